@@ -1,0 +1,47 @@
+"""The nouns: frozen records that the stages pass on. Standard library only."""
+
+from dateline.records.attribution import Source
+from dateline.records.basis import Basis, How
+from dateline.records.claim import Claim
+from dateline.records.control import ControlChange, Extent
+from dateline.records.document import Document, Rejected, Section, SectionKind
+from dateline.records.event import Coded, Event, Scope
+from dateline.records.holding import Holding
+from dateline.records.howmany import Comparator, HowMany, Numbers
+from dateline.records.mention import Link, Mention, MentionKind, Reading, Sentence, Trigger
+from dateline.records.span import Span
+from dateline.records.when import TimePrecision, When
+from dateline.records.where import Where
+from dateline.records.who import Attribution, Who
+
+__all__ = [
+    "Attribution",
+    "Basis",
+    "Claim",
+    "Coded",
+    "Comparator",
+    "ControlChange",
+    "Document",
+    "Event",
+    "Extent",
+    "Holding",
+    "How",
+    "HowMany",
+    "Link",
+    "Mention",
+    "MentionKind",
+    "Numbers",
+    "Reading",
+    "Rejected",
+    "Scope",
+    "Section",
+    "SectionKind",
+    "Sentence",
+    "Source",
+    "Span",
+    "TimePrecision",
+    "Trigger",
+    "When",
+    "Where",
+    "Who",
+]
