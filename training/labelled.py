@@ -12,17 +12,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 TYPES = set(
-    "armed_clash government_regains_territory non_state_actor_overtakes_territory air_strike shelling remote_explosive "
-    "suicide_bombing grenade chemical_weapon attack abduction sexual_violence peaceful_protest protest_with_intervention "
-    "force_against_protesters violent_demonstration mob_violence agreement arrest change_to_group disrupted_weapons_use "
-    "base_established property_destruction territory_transfer withdrawal displacement siege aid statement sanction other".split()
+    ["armed_clash", "government_regains_territory", "non_state_actor_overtakes_territory", "air_strike", "shelling", "remote_explosive", "suicide_bombing", "grenade", "chemical_weapon", "attack", "abduction", "sexual_violence", "peaceful_protest", "protest_with_intervention", "force_against_protesters", "violent_demonstration", "mob_violence", "agreement", "arrest", "change_to_group", "disrupted_weapons_use", "base_established", "property_destruction", "territory_transfer", "withdrawal", "displacement", "siege", "aid", "statement", "sanction", "other"]
 )
-MODES = set("accuse condemn demand threaten deny reject announce praise consult".split())
-STATUSES = set("happened confirmed ongoing planned threatened denied doubted hypothetical".split())
-KINDS = set("belligerent government monitor igo media witness official expert unknown".split())
+MODES = set(["accuse", "condemn", "demand", "threaten", "deny", "reject", "announce", "praise", "consult"])
+STATUSES = set(["happened", "confirmed", "ongoing", "planned", "threatened", "denied", "doubted", "hypothetical"])
+KINDS = set(["belligerent", "government", "monitor", "igo", "media", "witness", "official", "expert", "unknown"])
 MEASURES = set(
-    "killed injured killed_or_injured missing captured detained displaced abducted evacuated freed surrendered strikes attacks "
-    "struck destroyed damaged seized troops participants other".split()
+    ["killed", "injured", "killed_or_injured", "missing", "captured", "detained", "displaced", "abducted", "evacuated", "freed", "surrendered", "strikes", "attacks", "struck", "destroyed", "damaged", "seized", "troops", "participants", "other"]
 )
 ATTRIBUTIONS = {"stated", "suspected", "alternative", "self_claimed", "denied"}
 SLOTS = {"i": "initiators", "g": "targets", "a": "allies", "w": "weapons", "p": "places"}

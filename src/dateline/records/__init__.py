@@ -8,7 +8,8 @@ from dateline.records.document import Document, Rejected, Section, SectionKind
 from dateline.records.event import Coded, Event, Scope
 from dateline.records.holding import Holding
 from dateline.records.howmany import Comparator, HowMany, Numbers
-from dateline.records.mention import Link, Mention, MentionKind, Reading, Sentence, Trigger
+from dateline.records.mention import Link, Mention, MentionKind, Sentence, Trigger
+from dateline.records.reading import Reading, Resolved
 from dateline.records.span import Span
 from dateline.records.when import TimePrecision, When
 from dateline.records.where import Where
@@ -33,6 +34,7 @@ __all__ = [
     "Numbers",
     "Reading",
     "Rejected",
+    "Resolved",
     "Scope",
     "Section",
     "SectionKind",

@@ -21,7 +21,10 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """The word that names an act, with the head's reading of it: type, statement mode, scope, status, extent of control."""
+    """The word that names an act, with the heads' reading of it: type, statement mode, scope, status, extent of control.
+
+    `quote` is the clause around it; `voiced` (0 to 1) says whether the issuer or a speaker named elsewhere says so.
+    """
 
     span: Span
     type: str
@@ -30,17 +33,22 @@ class Trigger:
     status: str
     extent: str | None
     score: float
+    quote: Span
+    voiced: float
+    type_score: float
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
     """A tie between a trigger and a mention, by their positions in the reading's tuples; `role` as the codebook's field,
-    or a measure for a quantity."""
+    or a measure for a quantity. `mark` says how firmly an initiator is named; `joint` that a source speaks with others."""
 
     trigger: int
     mention: int
     role: str
     score: float
+    mark: str = "stated"
+    joint: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,19 +58,3 @@ class Sentence:
     span: Span
     section: str
     paragraph: int
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """All that the encoder's heads read in one report; `same` holds pairs of triggers with the score that they tell one act.
-
-    `groups` gives each quantity mention's group class, `kinds` each source mention's kind, by position in `mentions`.
-    """
-
-    sentences: tuple[Sentence, ...]
-    mentions: tuple[Mention, ...]
-    triggers: tuple[Trigger, ...]
-    links: tuple[Link, ...]
-    same: tuple[tuple[int, int, float], ...] = ()
-    groups: tuple[str | None, ...] = ()
-    kinds: tuple[str | None, ...] = ()

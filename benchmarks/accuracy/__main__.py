@@ -1,0 +1,112 @@
+"""Codes the development reports with the installed package and prints one table each, with intervals.
+
+usage: python benchmarks/accuracy [--shared ../shared] [--check] [--pin] [--misses SET]
+
+`--check` compares with benchmarks/floors.json and ends with status 1 on a drop; `--pin` writes today's figures there.
+The figures are of the development parts: the rules were tuned with them in view; no shipped weight has seen them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import subprocess
+import sys
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, Final
+
+from dateline.errors import DatelineError
+from dateline.export.jsonl import line
+from dateline.pipeline import Kit, code, load_kit
+from dateline.read import read_record
+
+HERE: Final = Path(__file__).resolve().parent
+FLOORS: Final = HERE.parent / "floors.json"
+SETS: Final = ("dev", "dev_general")
+SLACK: Final[float] = 0.005  # F1 that may differ by processor: int8 sums differ in the last bits
+SHOWN: Final = ("event", "type", "initiator", "target", "place", "when~", "source", "quantity", "number", "control", "claim")
+
+
+def coded(rows: list[dict[str, Any]], kit: Kit) -> list[str]:
+    """A JSON line for each report; one that cannot be coded is kept with no events."""
+    out = []
+    for row in rows:
+        document = read_record(row)
+        try:
+            out.append(line(code(replace(document, language="en"), kit)))
+        except DatelineError as error:
+            print(f"{document.id}: {error}", file=sys.stderr)
+    return out
+
+
+def figures(shared: Path, name: str, kit: Kit, without: str | None = None, misses: bool = False) -> dict[str, Any]:
+    """The scorer's figures for one set, by slot: p, r, f1, gold, interval."""
+    rows = [json.loads(x) for x in (shared / "gold" / f"{name}_reports.jsonl").read_text(encoding="utf-8").splitlines() if x.strip()]
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "coded.jsonl"
+        path.write_text("\n".join(coded(rows, kit)) + "\n", encoding="utf-8")
+        command = [sys.executable, str(shared / "score" / "score_gold.py"), str(shared / "gold" / f"{name}.jsonl"), str(path)]
+        command += ["--without", without] if without else []
+        if misses:
+            subprocess.run([*command, "--misses", "--per-report"], check=True)
+        done = subprocess.run([*command, "--json"], check=True, capture_output=True, text=True)
+    return dict(json.loads(done.stdout))
+
+
+def table(title: str, f: dict[str, Any]) -> None:
+    """Prints one set's table."""
+    print(f"\n{title}\n{'':10}{'P':>7}{'R':>7}{'F1':>7}{'95 % interval':>16}{'gold':>6}")
+    for slot, x in f.items():
+        low, high = x["interval"]
+        print(f"{slot:10}{x['p']:7.3f}{x['r']:7.3f}{x['f1']:7.3f}{f'{low:.2f} to {high:.2f}':>16}{x['gold']:6d}")
+
+
+def digest(path: Path) -> str:
+    """SHA-256 of a corpus file."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--shared", type=Path, default=HERE.parents[1].parent / "shared")
+    parser.add_argument("--check", action="store_true")
+    parser.add_argument("--pin", action="store_true")
+    parser.add_argument("--misses", choices=SETS)
+    a = parser.parse_args()
+    if not (a.shared / "gold").is_dir():
+        print("skipped: the coded reports (../shared/gold) are not here")
+        return 0
+    kit = load_kit()
+    found: dict[str, Any] = {}
+    for name in [a.misses] if a.misses else SETS:
+        f = figures(a.shared, name, kit, misses=bool(a.misses))
+        table(name, f)
+        if name == "dev":
+            table("dev without the CENTCOM releases", figures(a.shared, name, kit, without="CENTCOM"))
+        path = a.shared / "gold" / f"{name}.jsonl"
+        found[name] = {"sha256": digest(path), "f1": {slot: round(f[slot]["f1"], 3) for slot in SHOWN}}
+    if a.pin:
+        FLOORS.write_text(json.dumps(found, indent=2) + "\n")
+    return drops(found) if a.check else 0
+
+
+def drops(found: dict[str, Any]) -> int:
+    """1 where a figure is below its floor or a corpus is not the one that the floor was measured on, else 0."""
+    floors, bad = json.loads(FLOORS.read_text()), 0
+    for name, floor in floors.items():
+        if found[name]["sha256"] != floor["sha256"]:
+            print(f"{name}: the coded reports have changed since the floors were pinned; measure and pin again (--pin)")
+            bad = 1
+        for slot, least in floor["f1"].items():
+            if found[name]["f1"][slot] < least - SLACK:
+                print(f"{name} {slot}: {found[name]['f1'][slot]:.3f} is below the floor {least:.3f}")
+                bad = 1
+    print("floors: " + ("broken" if bad else "held"))
+    return bad
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,8 @@
+"""From triggers and their ties to events: which triggers tell one act, and what fills its slots."""
+
+from __future__ import annotations
+
+from dateline.coding.events.assemble import assemble
+from dateline.coding.events.cluster import cluster
+
+__all__ = ["assemble", "cluster"]

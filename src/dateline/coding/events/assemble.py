@@ -1,0 +1,196 @@
+"""One event from a group of triggers: its type, its slots in order, its time, and who holds the place after it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from typing import Any, Final, TypeVar
+
+from dateline.coding.events.control import changes
+from dateline.records import Basis, Claim, Document, Event, Link, Reading, Resolved, Scope, Span, When, Where, Who
+
+_T = TypeVar("_T")
+INHERIT_SENTENCES: Final[int] = 2  # sentences back to an act whose place or time a later one without its own shares
+UNLOCATED: Final = frozenset({"statement", "sanction"})  # acts of words: their place is seldom that of the act before
+
+
+def assemble(
+    document: Document, reading: Reading, resolved: Resolved, groups: Sequence[tuple[int, ...]], claims: Sequence[Claim]
+) -> tuple[Event, ...]:
+    """The events of a report in the order of the text; `groups` are trigger positions, `claims` one a trigger."""
+    events: list[Event] = []
+    for group in groups:
+        events.append(_event(document, reading, resolved, group, claims))
+    return tuple(_with_inherited(reading, groups, events, document))
+
+
+def _event(document: Document, reading: Reading, resolved: Resolved, group: tuple[int, ...], claims: Sequence[Claim]) -> Event:
+    triggers = [reading.triggers[i] for i in group]
+    kind = Counter({t.type: 0.0 for t in triggers})
+    for t in triggers:
+        kind[t.type] += t.score * t.type_score
+    best = max(kind, key=lambda name: kind[name])
+    modes = [t.mode for t in triggers if t.type == best and t.mode]
+    links = [link for link in reading.links if link.trigger in group]
+    initiators = _fillers(links, "initiator", resolved.who)
+    marks = {link.mention: link.mark for link in links if link.role == "initiator"}
+    initiators = tuple(_marked(who, marks, resolved) for who in initiators)
+    targets = tuple(w for w in _fillers(links, "target", resolved.who) if not _among(w, initiators))
+    allies = tuple(w for w in _fillers(links, "ally", resolved.who) if not _among(w, initiators + targets))
+    places = _places(links, resolved)
+    mine = _told_once([claims[i] for i in group])
+    scope: Scope = "campaign" if sum(t.scope == "campaign" for t in triggers) * 2 > len(triggers) else "event"
+    event = Event(
+        id=digest(document.id, best, *(f"{c.quote.start}-{c.quote.end}" for c in mine)),
+        type=best,
+        mode=modes[0] if modes else None,
+        scope=scope,
+        initiators=initiators,
+        targets=targets,
+        allies=allies,
+        weapons=tuple(_spans(links, "weapon", reading)),
+        places=places,
+        when=_when(links, resolved),
+        control=(),
+        claims=mine,
+        basis=Basis("stated", "neural.trigger", tuple(t.span for t in triggers), max(t.score for t in triggers)),
+    )
+    extents = [t.extent for t in triggers if t.extent]
+    return replace(event, control=changes(event, extents[0] if extents else None))
+
+
+def _marked(who: Who, marks: dict[int, str], resolved: Resolved) -> Who:
+    position = next((i for i in marks if resolved.who[i] is who), None)
+    mark: Any = marks.get(position, "stated") if position is not None else "stated"
+    return replace(who, attribution=mark)
+
+
+def _fillers(links: Iterable[Link], role: str, values: Sequence[_T | None]) -> tuple[_T, ...]:
+    """The fillers of a role, the surest tie of each name, in the order of the text."""
+    best: dict[Any, tuple[float, _T]] = {}
+    for link in links:
+        value = values[link.mention]
+        if link.role != role or value is None:
+            continue
+        name = getattr(value, "name", None) or value
+        score = link.score - (0.5 if getattr(value, "basis", None) is not None and _weak(value) else 0.0)
+        if name not in best or score > best[name][0]:
+            best[name] = (score, value)
+    return tuple(sorted((v for _, v in best.values()), key=_start))
+
+
+def _weak(value: Any) -> bool:
+    """Whether a filler was inferred (a pronoun, an epithet): a full name elsewhere is the better span."""
+    return bool(value.basis.how != "stated")
+
+
+def _start(value: Any) -> int:
+    span: Span | None = getattr(value, "span", None)
+    return span.start if span else 0
+
+
+def _among(who: Who, others: Sequence[Who]) -> bool:
+    return any(who.name == o.name and who.name is not None for o in others)
+
+
+def _spans(links: Iterable[Link], role: str, reading: Reading) -> list[Span]:
+    spans = {reading.mentions[link.mention].span for link in links if link.role == role}
+    return sorted(spans)
+
+
+def _places(links: Sequence[Link], resolved: Resolved) -> tuple[Where, ...]:
+    """The places tied to the act, the most exact first (codebook section 2); of one precision, as the text has them."""
+    found = _fillers(links, "place", resolved.where)
+    return tuple(sorted(found, key=lambda w: (w.precision if w.precision > 2 else 1, _start(w))))
+
+
+def _when(links: Sequence[Link], resolved: Resolved) -> When | None:
+    """The time tied to the act: the most exact one, then the surest tie."""
+    exact = {"exact": 0, "day": 1, "range": 2, "week": 3, "month": 4, "season": 5, "year": 6, "unknown": 9}
+    found = []
+    for link in links:
+        when = resolved.when[link.mention]
+        if link.role == "when" and when is not None and when.value is not None:
+            found.append((exact[when.precision], -link.score, _start(when), when))
+    return min(found, key=lambda f: f[:3])[3] if found else None
+
+
+def _told_once(claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """Claims without those that say the same again in the same words: two triggers in one clause are one claim."""
+    out: list[Claim] = []
+    for claim in sorted(claims, key=lambda c: (c.quote.start, -c.quote.end)):
+        twin = next((i for i, c in enumerate(out) if 2 * c.quote.overlap(claim.quote) > min(_length(c), _length(claim))), None)
+        if twin is None:
+            out.append(claim)
+        else:
+            out[twin] = _joined(out[twin], claim)
+    return tuple(out)
+
+
+def _length(claim: Claim) -> int:
+    return claim.quote.end - claim.quote.start
+
+
+def _joined(left: Claim, right: Claim) -> Claim:
+    known = {q.span for q in left.quantities}
+    more = tuple(q for q in right.quantities if q.span not in known)
+    return replace(
+        left,
+        quote=Span(min(left.quote.start, right.quote.start), max(left.quote.end, right.quote.end)),
+        quantities=tuple(sorted(left.quantities + more, key=lambda q: q.span)),
+        sources=left.sources or right.sources,
+        said=left.said or right.said,
+        status=left.status if left.status != "happened" else right.status,
+    )
+
+
+def _with_inherited(
+    reading: Reading, groups: Sequence[tuple[int, ...]], events: Sequence[Event], document: Document
+) -> list[Event]:
+    """Events with the place and time that the story carries on, where they name none; a default says that it is one."""
+    out: list[Event] = []
+    for group, event in zip(groups, events, strict=True):
+        earlier = [(g, e) for g, e in zip(groups, out, strict=False) if _near(reading, g, group)]
+        if not event.places and event.type not in UNLOCATED:
+            places = _carried(earlier, lambda e: e.places[:1])
+            event = replace(event, places=tuple(replace(p, span=None, basis=_inferred(p.span)) for p in places))
+            event = replace(event, control=changes(event, event.control[0].extent if event.control else None))
+        if event.when is None:
+            whens = _carried([x for x in earlier if x[1].scope == event.scope], lambda e: (e.when,) if e.when and e.when.span else ())
+            event = replace(event, when=replace(whens[0], span=None, basis=_inferred(whens[0].span)) if whens else _default(document))
+        out.append(event)
+    return out
+
+
+def _near(reading: Reading, earlier: tuple[int, ...], later: tuple[int, ...]) -> bool:
+    """Whether some trigger of the earlier act stands in the sentence of the later's first one, or shortly before it."""
+    number = {s.span.start: i for i, s in enumerate(reading.sentences)}
+    place = lambda i: max(n for at, n in number.items() if at <= reading.triggers[i].span.start)  # noqa: E731
+    first = place(later[0])
+    return any(0 <= first - place(i) <= INHERIT_SENTENCES for i in earlier)
+
+
+def _carried(earlier: Sequence[tuple[tuple[int, ...], Event]], take: Callable[[Event], tuple[_T, ...]]) -> tuple[_T, ...]:
+    for _, event in reversed(earlier):
+        values = take(event)
+        if values:
+            return values
+    return ()
+
+
+def _inferred(span: Span | None) -> Basis:
+    return Basis("inferred", "events.carried_on", (span,) if span else ())
+
+
+def _default(document: Document) -> When | None:
+    """No word about time: the report's date, precision unknown; an undated report: nothing (codebook section 2)."""
+    if document.published is None:
+        return None
+    return When(document.published[:10], "unknown", None, Basis("defaulted", "events.report_date"))
+
+
+def digest(*parts: str) -> str:
+    """A content id: the first 16 hex digits of the SHA-256 of the parts."""
+    return hashlib.sha256("\x1f".join(parts).encode("utf-8")).hexdigest()[:16]

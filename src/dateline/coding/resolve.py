@@ -1,0 +1,98 @@
+"""What every mention stands for: calls the resolving stages in order and lays their answers beside the mentions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from dateline.coding.actors import ActorContext, resolve_actors, resolve_sources
+from dateline.coding.place import PlaceContext, report_countries, resolve_places
+from dateline.coding.quantities import read_numbers, read_unit
+from dateline.coding.time import TimeContext, find_times, resolve_times
+from dateline.knowledge.gazetteer import Gazetteer
+from dateline.records import Basis, Document, HowMany, Mention, MentionKind, Reading, Resolved, Source, Span, When, Who
+
+FIGHTERS: Final = "combatants"
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """The tables that resolving needs beside the small ones that load themselves."""
+
+    gazetteer: Gazetteer
+
+
+def resolve(document: Document, reading: Reading, tables: Tables) -> Resolved:
+    """The actors, places, times, figures and voices behind the mentions of a reading, by their positions."""
+    text, mentions = document.text, reading.mentions
+    countries = report_countries(text, reading.sentences, document.place_filed, tables.gazetteer)
+    context = ActorContext(
+        sentences=reading.sentences, published=document.published, countries=countries, outlet=document.outlet
+    )
+    actors = _of_kind(mentions, "actor")
+    figures = _of_kind(mentions, "quantity")
+    people = [i for i in figures if reading.groups[i] == FIGHTERS]
+    named = sorted([*actors, *people], key=lambda i: mentions[i].span)
+    whos = dict(zip(named, resolve_actors(text, [_as_actor(mentions[i]) for i in named], context), strict=True))
+    places = _of_kind(mentions, "place")
+    filed = PlaceContext(
+        sentences=reading.sentences, place_filed=document.place_filed, published=document.published, countries=countries
+    )
+    wheres = dict(zip(places, resolve_places(text, [mentions[i] for i in places], filed, tables.gazetteer), strict=True))
+    sources = _of_kind(mentions, "source")
+    voices = dict(zip(sources, resolve_sources(text, [mentions[i] for i in sources], context), strict=True))
+    count = range(len(mentions))
+    return Resolved(
+        who=tuple(whos.get(i) if mentions[i].kind == "actor" else None for i in count),
+        where=tuple(wheres.get(i) for i in count),
+        when=_times(document, reading),
+        howmany=tuple(_figure(text, mentions[i], reading.groups[i], whos.get(i)) if i in set(figures) else None for i in count),
+        source=tuple(_voice(voices[i], reading.kinds[i]) if i in voices else None for i in count),
+    )
+
+
+def _of_kind(mentions: Sequence[Mention], kind: MentionKind) -> list[int]:
+    return [i for i, m in enumerate(mentions) if m.kind == kind]
+
+
+def _as_actor(mention: Mention) -> Mention:
+    return replace(mention, kind="actor")
+
+
+def _voice(source: Source, kind: str | None) -> Source:
+    """A source with the kind that the head reads; the rule's stands where the head has none."""
+    return replace(source, kind=kind) if kind and kind != "unknown" else source
+
+
+def _times(document: Document, reading: Reading) -> tuple[When | None, ...]:
+    """Each time mention resolved by the rule's expression that covers most of it, else by its own words."""
+    mine = [m.span for m in reading.mentions if m.kind == "time"]
+    by_rule = find_times(document.text, reading.sentences)
+    own = [s for s in mine if not any(s.overlap(r) for r in by_rule)]
+    expressions = sorted([*by_rule, *own])
+    context = TimeContext(published=document.published, sentences=reading.sentences, captions=document.captions)
+    values = resolve_times(document.text, expressions, context)
+    return tuple(_best(m.span, values) if m.kind == "time" else None for m in reading.mentions)
+
+
+def _best(span: Span, values: Sequence[When]) -> When | None:
+    found = [(v.span.overlap(span), v) for v in values if v.span is not None and v.span.overlap(span)]
+    return max(found, key=lambda f: f[0])[1] if found else None
+
+
+def _figure(text: str, mention: Mention, group: str | None, who: Who | None) -> HowMany:
+    """The numbers, unit and group of a quantity; the head says which group of people, the rule what is counted."""
+    words = mention.span.read(text)
+    unit = read_unit(words)
+    if group == "thing":
+        people, name = None, unit.unit
+    else:
+        people, name = group or unit.group or "unknown", "people"
+        if people == FIGHTERS:
+            people = f"{FIGHTERS}:{who.name}" if who is not None and who.name else "unknown"
+    basis = Basis("stated", "quantities.words", (mention.span,))
+    return HowMany(mention.span, "other", name, people, read_numbers(words), basis)
+
+
+__all__ = ["Tables", "resolve"]

@@ -1,0 +1,192 @@
+"""What the heads read in one report: mentions, triggers, and what ties them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final, cast
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dateline.neural import labels
+from dateline.neural.model import Array, Network, sigmoid, softmax
+from dateline.neural.window import Pieces, split
+from dateline.records import Link, Mention, MentionKind, Reading, Sentence, Span, Trigger
+
+MAX_MENTION: Final[int] = 40  # wordpieces of the longest mention
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """Scores (0 to 1) from which an answer counts; set on the project's own labelled reports, see docs/method.md."""
+
+    trigger: float = 0.5
+    mention: float = 0.3
+    link: float = 0.5
+    measure: float = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A mention by its pieces."""
+
+    kind: int
+    first: int
+    last: int
+    score: float
+
+
+def read(text: str, sentences: Sequence[Sentence], network: Network, thresholds: Thresholds | None = None) -> Reading:
+    """The reading of one report; an empty one where it has no sentence."""
+    limits = thresholds or Thresholds()
+    if not sentences:
+        return Reading((), (), (), ())
+    pieces = split(text, sentences, network.tokenizer)
+    if not len(pieces.ids):
+        return Reading(tuple(sentences), (), (), ())
+    x = network.hidden(pieces)
+    found = _mentions(network, x, limits.mention)
+    at, triggers = _triggers(network, x, pieces, limits.trigger)
+    vectors = _vectors(x, found)
+    return Reading(
+        sentences=tuple(sentences),
+        mentions=tuple(_mention(pieces, f) for f in found),
+        triggers=tuple(triggers),
+        links=tuple(_links(network, x, pieces, (at, found, vectors), limits)) if at and found else (),
+        same=tuple(_same(network, x, pieces, at, triggers)) if len(at) > 1 else (),
+        groups=_classes(network, "group", labels.GROUPS, vectors, [labels.KINDS[f.kind] == "quantity" for f in found]),
+        kinds=_classes(network, "voice", labels.VOICES, vectors, [labels.KINDS[f.kind] == "source" for f in found]),
+    )
+
+
+def _mentions(network: Network, x: Array, least: float) -> list[_Found]:
+    scores = softmax(network.linear("tag", x).reshape(len(x), len(labels.KINDS), 3))
+    out = []
+    for kind in range(len(labels.KINDS)):
+        begin, inside = scores[:, kind, 1], scores[:, kind, 2]
+        begins = (begin >= least) & (begin >= inside)
+        for first in np.flatnonzero(begins):
+            last = int(first)
+            while last + 1 < len(x) and last - first < MAX_MENTION and not begins[last + 1] and inside[last + 1] >= 0.5 * (1 - begin[last + 1]):
+                last += 1
+            out.append(_Found(kind, int(first), last, float(begin[first])))
+    return out
+
+
+def _mention(pieces: Pieces, f: _Found) -> Mention:
+    return Mention(cast(MentionKind, labels.KINDS[f.kind]), Span(int(pieces.start[f.first]), int(pieces.end[f.last])), f.score)
+
+
+def _vectors(x: Array, found: Sequence[_Found]) -> Array:
+    if not found:
+        return np.zeros((0, 2 * x.shape[1]), np.float32)
+    return np.concatenate([x[[f.first for f in found]], x[[f.last for f in found]]], -1)
+
+
+def _word(pieces: Pieces, piece: int) -> Span:
+    """The whole word that a piece begins or lies in."""
+    first = last = piece
+    while first > 0 and pieces.end[first - 1] == pieces.start[first]:
+        first -= 1
+    while last + 1 < len(pieces.ids) and pieces.end[last] == pieces.start[last + 1]:
+        last += 1
+    return Span(int(pieces.start[piece if first < piece - 6 else first]), int(pieces.end[last]))
+
+
+def _triggers(network: Network, x: Array, pieces: Pieces, least: float) -> tuple[list[int], list[Trigger]]:
+    scores = softmax(network.linear("act", x))
+    act = 1.0 - scores[:, 0]
+    at = [int(i) for i in np.flatnonzero(act >= least) if i == 0 or act[i] > act[i - 1] or pieces.end[i - 1] < pieces.start[i]]
+    if not at:
+        return [], []
+    h = x[at]
+    answers = {
+        name: softmax(network.linear(f"of_trigger.{name}", h)).argmax(-1) for name in ("mode", "status", "scope", "extent")
+    }
+    voiced = sigmoid(network.linear("of_trigger.voiced", h))[:, 0]
+    types = scores[at, 1:].argmax(-1) + 1
+    out = []
+    for row, piece in enumerate(at):
+        kind = labels.TYPES[int(types[row])]
+        out.append(
+            Trigger(
+                span=_word(pieces, piece),
+                type=kind,
+                mode=_mode(network, h[row]) if kind == "statement" else None,
+                scope=labels.SCOPES[int(answers["scope"][row])],
+                status=labels.STATUSES[int(answers["status"][row])],
+                extent=None if answers["extent"][row] == 0 else labels.EXTENTS[int(answers["extent"][row])],
+                score=float(act[piece]),
+                quote=_quote(network, x, pieces, piece),
+                voiced=float(voiced[row]),
+                type_score=float(scores[piece, types[row]]),
+            )
+        )
+    return at, out
+
+
+def _mode(network: Network, h: Array) -> str:
+    """The likeliest mode of a statement; "none" is no answer here."""
+    return labels.MODES[int(network.linear("of_trigger.mode", h[None])[0, 1:].argmax()) + 1]
+
+
+def _quote(network: Network, x: Array, pieces: Pieces, piece: int) -> Span:
+    """The clause around a trigger, within its sentence."""
+    same = np.flatnonzero(pieces.sentence == pieces.sentence[piece])
+    low, high = int(same[0]), int(same[-1]) + 1
+    query = network.linear("quote.from", x[piece][None])[0]
+    first = low + int((network.linear("quote.first", x[low : piece + 1]) @ query).argmax())
+    last = piece + int((network.linear("quote.last", x[piece:high]) @ query).argmax())
+    return Span(int(pieces.start[first]), int(pieces.end[last]))
+
+
+def _buckets(pieces: Pieces, left: Sequence[int], right: Sequence[int]) -> NDArray[np.int64]:
+    s = pieces.sentence
+    return np.array([[labels.distance_bucket(b - a, int(s[b] - s[a])) for b in right] for a in left], dtype=np.int64)
+
+
+def _links(
+    network: Network, x: Array, pieces: Pieces, found: tuple[list[int], list[_Found], Array], limits: Thresholds
+) -> list[Link]:
+    """The ties that reach their threshold, between triggers and mentions no farther apart than SENTENCE_REACH."""
+    at, mentions, vectors = found
+    places = _buckets(pieces, at, [m.first for m in mentions]) * len(labels.KINDS) + np.array([m.kind for m in mentions])[None]
+    z = network.pair("link", x[at], vectors, places)
+    roles = len(labels.ROLES)
+    past = roles + len(labels.MEASURES)
+    yes = sigmoid(z[..., :roles])
+    measures = softmax(z[..., roles:past])
+    marks = z[..., past:].argmax(-1)
+    out = []
+    for m, mention in enumerate(mentions):
+        for t, piece in enumerate(at):
+            if abs(int(pieces.sentence[mention.first] - pieces.sentence[piece])) > labels.SENTENCE_REACH:
+                continue
+            kind = labels.KINDS[mention.kind]
+            if kind == "quantity":
+                best = int(measures[t, m, 1:].argmax()) + 1
+                score = 1.0 - float(measures[t, m, 0])
+                if score >= limits.measure:
+                    out.append(Link(t, m, labels.MEASURES[best], score))
+                continue
+            for name in labels.ROLE_OF_KIND[kind]:
+                score = float(yes[t, m, labels.ROLES.index(name)])
+                if name != "joint" and score >= limits.link:
+                    mark = labels.MARKS[int(marks[t, m])] if name == "initiator" else "stated"
+                    joint = name == "source" and bool(yes[t, m, labels.ROLES.index("joint")] >= 0.5)
+                    out.append(Link(t, m, name, score, mark=mark, joint=joint))
+    return out
+
+
+def _same(network: Network, x: Array, pieces: Pieces, at: list[int], triggers: Sequence[Trigger]) -> list[tuple[int, int, float]]:
+    like = np.array([[int(a.type == b.type) for b in triggers] for a in triggers])
+    z = sigmoid(network.pair("same", x[at], x[at], _buckets(pieces, at, at) * 2 + like)[..., 0])
+    return [(a, b, float(z[a, b])) for a in range(len(at)) for b in range(a + 1, len(at))]
+
+
+def _classes(network: Network, head: str, names: tuple[str, ...], vectors: Array, wanted: Sequence[bool]) -> tuple[str | None, ...]:
+    if not any(wanted):
+        return (None,) * len(wanted)
+    best = network.linear(f"of_mention.{head}", vectors).argmax(-1)
+    return tuple(names[int(b)] if w else None for b, w in zip(best, wanted, strict=True))

@@ -1,0 +1,284 @@
+"""Trains the network in two stages and writes its weights.
+
+usage: python training/learn.py warm  [--corpora FOLDER] [--clear-only] [--epochs 3] [--seed 1]
+       python training/learn.py main  [--epochs 12] [--seed 1] [--from training/out/warm.pt] [--all]
+       python training/learn.py check [--weights training/out/main.pt]
+
+`warm` teaches the encoder on the public corpora, each with a head of its own (thrown away afterwards, but for the pair head);
+`main` teaches all heads on the project's labelled reports. The set-aside tenth (split by topic) is left out, unless --all.
+"""
+
+from __future__ import annotations
+
+import argparse
+import math
+import random
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+
+from corpora import RESEARCH, TAGS, Lesson, coreferring, kairos, tagged
+from dateline.neural import labels, window
+from encoder import fetch
+from examples import Example, load, tokenizer
+from network import Network
+
+HERE = Path(__file__).parent
+OUT = HERE / "out"
+REPORTS = HERE / "data" / "reports"
+PIECES_A_BATCH = 2400
+
+
+def hidden(net: Network, documents: list[window.Pieces]) -> list[Tensor]:
+    """The hidden states of each document's pieces, all windows of all documents in one pass."""
+    spans = [(p, a, b) for p in documents for a, b in p.windows]
+    longest = max(b - a for _, a, b in spans) + 2
+    ids, mask = torch.zeros(len(spans), longest, dtype=torch.long), torch.zeros(len(spans), longest, dtype=torch.long)
+    for row, (p, a, b) in enumerate(spans):
+        ids[row, : b - a + 2] = torch.tensor([window.FIRST_MARK, *p.ids[a:b].tolist(), window.LAST_MARK])
+        mask[row, : b - a + 2] = 1
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        flat = net.hidden(ids, mask)
+    return list(net.drop(flat.float()).split([len(p.ids) for p in documents]))
+
+
+def batches(items: list[Lesson] | list[Example], dice: random.Random) -> Iterator[list]:
+    """Groups of about PIECES_A_BATCH pieces, of like length together, in random order."""
+    order = sorted(items, key=lambda e: len(e.pieces.ids) * (0.8 + 0.4 * dice.random()))
+    groups, group, size = [], [], 0
+    for item in order:
+        group.append(item)
+        size += len(item.pieces.ids)
+        if size >= PIECES_A_BATCH:
+            groups.append(group)
+            group, size = [], 0
+    if group:
+        groups.append(group)
+    dice.shuffle(groups)
+    yield from groups
+
+
+def optimiser(net: Network, steps: int, rate: float) -> tuple[torch.optim.Optimizer, torch.optim.lr_scheduler.LambdaLR]:
+    """AdamW, heads ten times as fast as the encoder's layers; linear warm-up and decay; the word table stays as it is."""
+    net.encoder.word.weight.requires_grad_(False)
+    deep = [p for p in net.encoder.parameters() if p.requires_grad]
+    heads = [p for n, p in net.named_parameters() if not n.startswith("encoder.")]
+    adam = torch.optim.AdamW([{"params": deep, "lr": rate}, {"params": heads, "lr": rate * 5}], weight_decay=0.01)
+    shape = lambda s: min((s + 1) / (0.06 * steps + 1), max(0.02, (steps - s) / steps))  # noqa: E731
+    return adam, torch.optim.lr_scheduler.LambdaLR(adam, shape)
+
+
+def buckets(pieces: window.Pieces, left: list[int], right: list[int]) -> Tensor:
+    """Distance classes between two lists of pieces, [left, right]."""
+    s = pieces.sentence
+    return torch.tensor([[labels.distance_bucket(b - a, int(s[b] - s[a])) for b in right] for a in left], dtype=torch.long)
+
+
+def mention_vectors(x: Tensor, mentions: list[tuple[int, int, int]]) -> Tensor:
+    """[mentions, 768]: first and last piece of each."""
+    return torch.cat([x[[m[1] for m in mentions]], x[[m[2] for m in mentions]]], -1)
+
+
+def link_scores(net: Network, x: Tensor, e: Example, triggers: list[int], mentions: list[tuple[int, int, int]]) -> Tensor:
+    """Raw answers of the pair head, [triggers, mentions, outputs]."""
+    places = buckets(e.pieces, triggers, [m[1] for m in mentions])
+    kinds = torch.tensor([m[0] for m in mentions])
+    return net.link(x[triggers], mention_vectors(x, mentions), places * len(labels.KINDS) + kinds[None])
+
+
+def decoys(net: Network, x: Tensor, e: Example) -> list[tuple[int, int, int]]:
+    """Spans that the tagger finds and the annotation does not hold: ties to them are wrong."""
+    best = net.tag(x).view(len(x), -1, 3).argmax(-1).numpy()
+    known, out = set(e.mentions), []
+    for kind in range(len(labels.KINDS)):
+        for first in np.flatnonzero(best[:, kind] == 1):
+            last = first
+            while last + 1 < len(best) and best[last + 1, kind] == 2:
+                last += 1
+            if (kind, int(first), int(last)) not in known and last - first < 40:
+                out.append((kind, int(first), int(last)))
+    return out[:60]
+
+
+def report_loss(net: Network, x: Tensor, e: Example) -> Tensor:
+    """The sum of all heads' losses on one labelled report, each a mean over what it judges."""
+    cross, binary = nn.functional.cross_entropy, nn.functional.binary_cross_entropy_with_logits
+    loss = cross(net.tag(x).view(-1, 3), torch.tensor(e.tags).view(-1)) * 6
+    loss = loss + cross(net.act(x), torch.tensor(e.types)) * 6
+    if not e.triggers:
+        return loss
+    at = [int(t["piece"]) for t in e.triggers]
+    for name, head in net.of_trigger.items():
+        y = torch.tensor([t[name] for t in e.triggers])
+        z = head(x[at])
+        weight = 0.3 if name != "status" else 0.6
+        loss = loss + weight * (binary(z[:, 0], y.float()) if name == "voiced" else cross(z, y))
+    loss = loss + 0.3 * quote_loss(net, x, e, at)
+    if e.mentions:
+        loss = loss + link_loss(net, x, e, at)
+        for name in net.of_mention:
+            picked = [(m, y) for m, (k, y) in e.of_mention.items() if k == name]
+            if picked:
+                z = net.of_mention[name](mention_vectors(x, [e.mentions[m] for m, _ in picked]))
+                loss = loss + 0.4 * cross(z, torch.tensor([y for _, y in picked]))
+    return loss + (same_loss(net, x, e, at) if len(at) > 1 else 0.0)
+
+
+def quote_loss(net: Network, x: Tensor, e: Example, at: list[int]) -> Tensor:
+    """Where the clause of each trigger begins and ends, among the pieces of its own sentence and its neighbours."""
+    total, count = torch.zeros(()), 0
+    for t, place in zip(e.triggers, at, strict=True):
+        q = t["quote"]
+        if q is None or not isinstance(q, tuple):
+            continue
+        same = np.flatnonzero(e.pieces.sentence == e.pieces.sentence[place])
+        lo, hi = int(same[0]), int(same[-1]) + 1
+        query = net.quote["from"](x[place])
+        for part, target in (("first", q[0]), ("last", q[1])):
+            if lo <= target < hi:
+                z = net.quote[part](x[lo:hi]) @ query / 8
+                total, count = total + nn.functional.cross_entropy(z[None], torch.tensor([target - lo])), count + 1
+    return total / max(1, count)
+
+
+def link_loss(net: Network, x: Tensor, e: Example, at: list[int]) -> Tensor:
+    """Roles (each its own yes or no), measures of quantities, and how firmly an initiator is named."""
+    mentions = e.mentions + decoys(net, x.detach(), e)
+    z = link_scores(net, x, e, at, mentions)
+    kinds = np.array([m[0] for m in mentions])
+    sentence = e.pieces.sentence
+    near = np.array([[abs(int(sentence[m[1]] - sentence[a])) <= labels.SENTENCE_REACH for m in mentions] for a in at])
+    roles = len(labels.ROLES)
+    gold, valid = np.zeros((len(at), len(mentions), roles), np.float32), np.zeros((len(at), len(mentions), roles), bool)
+    for kind, names in labels.ROLE_OF_KIND.items():
+        for name in names:
+            if name != "joint":
+                valid[:, kinds == labels.KINDS.index(kind), labels.ROLES.index(name)] = True
+    valid &= near[..., None]
+    measure = np.where((kinds == labels.KINDS.index("quantity"))[None] & near, 0, -100)
+    mark = np.full((len(at), len(mentions)), -100)
+    for (i, m, role), y in e.roles.items():
+        if role == "measure":
+            measure[i, m] = y
+        elif role == "mark":
+            mark[i, m] = y
+        else:
+            gold[i, m, labels.ROLES.index(role)] = y
+            valid[i, m, labels.ROLES.index(role)] = True
+    losses = nn.functional.binary_cross_entropy_with_logits(z[..., :roles], torch.tensor(gold), reduction="none")
+    pick = torch.tensor(valid)
+    out = losses[pick].sum() / max(1, len(at)) if pick.any() else torch.zeros(())
+    past = roles + len(labels.MEASURES)
+    for part, target in ((z[..., roles:past], measure), (z[..., past:], mark)):
+        y = torch.tensor(target).view(-1)
+        if (y >= 0).any():
+            out = out + nn.functional.cross_entropy(part.reshape(len(y), -1), y, ignore_index=-100, reduction="sum") / max(1, len(at))
+    return out
+
+
+def same_loss(net: Network, x: Tensor, e: Example, at: list[int]) -> Tensor:
+    """Whether two triggers tell one event; pairs of one type count most."""
+    z = same_scores(net, x, e.pieces, at, [int(t["type"]) for t in e.triggers])
+    event = torch.tensor([int(t["event"]) for t in e.triggers])
+    upper = torch.triu(torch.ones(len(at), len(at), dtype=torch.bool), 1)
+    y = (event[:, None] == event[None]).float()
+    return nn.functional.binary_cross_entropy_with_logits(z[upper], y[upper])
+
+
+def same_scores(net: Network, x: Tensor, pieces: window.Pieces, at: list[int], types: list[int]) -> Tensor:
+    """Raw answers of the coreference head, [triggers, triggers]."""
+    like = torch.tensor([[int(a == b) for b in types] for a in types])
+    return net.same(x[at], x[at], buckets(pieces, at, at) * 2 + like)[..., 0]
+
+
+def lesson_loss(net: Network, x: Tensor, lesson: Lesson) -> Tensor:
+    """The loss of an auxiliary head on its document."""
+    loss = nn.functional.cross_entropy(net.extra[lesson.head](x), torch.tensor(lesson.labels), ignore_index=-100)
+    loss = torch.nan_to_num(loss) * 4
+    if lesson.pairs:
+        kinds = {"initiator": 0, "target": 0, "place": 1, "weapon": 3}
+        triggers = sorted({p[0] for p in lesson.pairs})
+        spans = sorted({(kinds[p[3]], p[1], p[2]) for p in lesson.pairs})
+        z = net.link(x[triggers], mention_vectors(x, spans), buckets(lesson.pieces, triggers, [s[1] for s in spans]) * len(labels.KINDS) + torch.tensor([s[0] for s in spans])[None])
+        wanted = ("initiator", "target", "weapon", "place")
+        y = torch.zeros(len(triggers), len(spans), 4)
+        for a, first, last, role in lesson.pairs:
+            y[triggers.index(a), spans.index((kinds[role], first, last)), wanted.index(role)] = 1
+        picked = z[..., [labels.ROLES.index(w) for w in wanted]]
+        loss = loss + nn.functional.binary_cross_entropy_with_logits(picked, y)
+    return loss
+
+
+def set_aside(name: str) -> bool:
+    """Whether a labelled file belongs to the tenth that no model sees: the tenth file of each writer's row."""
+    return name.endswith("-10.txt")
+
+
+def run(net: Network, items: list, epochs: int, rate: float, dice: random.Random) -> None:
+    """Trains in place, a line an epoch."""
+    steps = epochs * len(list(batches(items, random.Random(0))))
+    adam, schedule = optimiser(net, steps, rate)
+    begun = time.time()
+    for epoch in range(epochs):
+        net.train()
+        total, count = 0.0, 0
+        for group in batches(items, dice):
+            states = hidden(net, [e.pieces for e in group])
+            losses = [report_loss(net, x, e) if isinstance(e, Example) else lesson_loss(net, x, e) for x, e in zip(states, group, strict=True)]
+            loss = torch.stack(losses).mean()
+            if not math.isfinite(loss.item()):
+                raise SystemExit("the loss is not a number")
+            adam.zero_grad()
+            loss.backward()
+            nn.utils.clip_grad_norm_(net.parameters(), 1.0)
+            adam.step()
+            schedule.step()
+            total, count = total + loss.item(), count + 1
+            if count % 40 == 0:
+                print(f"  {count} batches  loss {total / count:.3f}  {time.time() - begun:.0f} s", flush=True)
+        print(f"epoch {epoch + 1}/{epochs}  loss {total / count:.3f}  {time.time() - begun:.0f} s", flush=True)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("stage", choices=["warm", "main"])
+    parser.add_argument("--corpora", type=Path, default=HERE.parent.parent / "shared" / "corpora")
+    parser.add_argument("--clear-only", action="store_true")
+    parser.add_argument("--epochs", type=int)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--start", type=Path, default=OUT / "warm.pt")
+    parser.add_argument("--all", action="store_true", help="train on the set-aside tenth too")
+    parser.add_argument("--out", type=Path)
+    a = parser.parse_args()
+    torch.manual_seed(a.seed)
+    dice = random.Random(a.seed)
+    folder = fetch()
+    t = tokenizer(folder)
+    if a.stage == "warm":
+        pairs, types = kairos(a.corpora, t)
+        lessons = tagged(a.corpora, t, a.seed) + coreferring(a.corpora, t) + pairs
+        if a.clear_only:
+            lessons = [x for x in lessons if x.head not in RESEARCH]
+        net = Network({k: 2 * len(v) + 1 for k, v in TAGS.items()} | {"kairos": len(types) + 1})
+        net.encoder.start_from(folder)
+        print(f"{len(lessons)} lessons, {sum(len(x.pieces.ids) for x in lessons):,} pieces", flush=True)
+        run(net, [x for x in lessons if len(x.pieces.ids)], a.epochs or 3, 1e-4, dice)
+    else:
+        net = Network()
+        if a.start.is_file():
+            net.load_state_dict({k: v for k, v in torch.load(a.start).items() if not k.startswith("extra.")})
+        else:
+            net.encoder.start_from(folder)
+        files = [f for f in sorted(REPORTS.glob("*.txt")) if a.all or not set_aside(f.name)]
+        reports = load(files, t)
+        print(f"{len(reports)} reports, {sum(len(e.pieces.ids) for e in reports):,} pieces, {sum(len(e.triggers) for e in reports)} triggers", flush=True)
+        run(net, reports, a.epochs or 12, 1.5e-4, dice)
+    torch.save(net.state_dict(), a.out or OUT / f"{a.stage}.pt")
+
+
+if __name__ == "__main__":
+    main()
