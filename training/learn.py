@@ -30,7 +30,7 @@ from network import Network
 HERE = Path(__file__).parent
 OUT = HERE / "out"
 REPORTS = HERE / "data" / "reports"
-PIECES_A_BATCH = 2400
+PIECES_A_BATCH = 800
 
 
 def hidden(net: Network, documents: list[window.Pieces]) -> list[Tensor]:
@@ -63,19 +63,19 @@ def batches(items: list[Lesson] | list[Example], dice: random.Random) -> Iterato
 
 
 def optimiser(net: Network, steps: int, rate: float) -> tuple[torch.optim.Optimizer, torch.optim.lr_scheduler.LambdaLR]:
-    """AdamW, heads ten times as fast as the encoder's layers; linear warm-up and decay; the word table stays as it is."""
+    """AdamW, heads three times as fast as the encoder's layers; linear warm-up and decay; the word table stays as it is."""
     net.encoder.word.weight.requires_grad_(False)
     deep = [p for p in net.encoder.parameters() if p.requires_grad]
     heads = [p for n, p in net.named_parameters() if not n.startswith("encoder.")]
-    adam = torch.optim.AdamW([{"params": deep, "lr": rate}, {"params": heads, "lr": rate * 5}], weight_decay=0.01)
+    adam = torch.optim.AdamW([{"params": deep, "lr": rate}, {"params": heads, "lr": rate * 3}], weight_decay=0.01)
     shape = lambda s: min((s + 1) / (0.06 * steps + 1), max(0.02, (steps - s) / steps))  # noqa: E731
     return adam, torch.optim.lr_scheduler.LambdaLR(adam, shape)
 
 
 def buckets(pieces: window.Pieces, left: list[int], right: list[int]) -> Tensor:
     """Distance classes between two lists of pieces, [left, right]."""
-    s = pieces.sentence
-    return torch.tensor([[labels.distance_bucket(b - a, int(s[b] - s[a])) for b in right] for a in left], dtype=torch.long)
+    a, b = np.asarray(left)[:, None], np.asarray(right)[None]
+    return torch.from_numpy(labels.distance_buckets(b - a, pieces.sentence[b] - pieces.sentence[a]))
 
 
 def mention_vectors(x: Tensor, mentions: list[tuple[int, int, int]]) -> Tensor:
@@ -218,8 +218,9 @@ def set_aside(name: str) -> bool:
     return name.endswith("-10.txt")
 
 
-def run(net: Network, items: list, epochs: int, rate: float, dice: random.Random) -> None:
-    """Trains in place, a line an epoch."""
+def run(net: Network, items: list, plan: tuple[int, float, Path], dice: random.Random) -> None:
+    """Trains in place by a plan (epochs, rate of the encoder, where to keep the weights), a line an epoch."""
+    epochs, rate, kept = plan
     steps = epochs * len(list(batches(items, random.Random(0))))
     adam, schedule = optimiser(net, steps, rate)
     begun = time.time()
@@ -238,8 +239,9 @@ def run(net: Network, items: list, epochs: int, rate: float, dice: random.Random
             adam.step()
             schedule.step()
             total, count = total + loss.item(), count + 1
-            if count % 40 == 0:
+            if count % 100 == 0:
                 print(f"  {count} batches  loss {total / count:.3f}  {time.time() - begun:.0f} s", flush=True)
+        torch.save(net.state_dict(), kept)
         print(f"epoch {epoch + 1}/{epochs}  loss {total / count:.3f}  {time.time() - begun:.0f} s", flush=True)
 
 
@@ -258,6 +260,7 @@ def main() -> None:
     dice = random.Random(a.seed)
     folder = fetch()
     t = tokenizer(folder)
+    out = a.out or OUT / f"{a.stage}.pt"
     if a.stage == "warm":
         pairs, types = kairos(a.corpora, t)
         lessons = tagged(a.corpora, t, a.seed) + coreferring(a.corpora, t) + pairs
@@ -266,7 +269,7 @@ def main() -> None:
         net = Network({k: 2 * len(v) + 1 for k, v in TAGS.items()} | {"kairos": len(types) + 1})
         net.encoder.start_from(folder)
         print(f"{len(lessons)} lessons, {sum(len(x.pieces.ids) for x in lessons):,} pieces", flush=True)
-        run(net, [x for x in lessons if len(x.pieces.ids)], a.epochs or 3, 1e-4, dice)
+        run(net, [x for x in lessons if len(x.pieces.ids)], (a.epochs or 1, 2e-4, out), dice)
     else:
         net = Network()
         if a.start.is_file():
@@ -276,9 +279,7 @@ def main() -> None:
         files = [f for f in sorted(REPORTS.glob("*.txt")) if a.all or not set_aside(f.name)]
         reports = load(files, t)
         print(f"{len(reports)} reports, {sum(len(e.pieces.ids) for e in reports):,} pieces, {sum(len(e.triggers) for e in reports)} triggers", flush=True)
-        run(net, reports, a.epochs or 12, 1.5e-4, dice)
-    torch.save(net.state_dict(), a.out or OUT / f"{a.stage}.pt")
-
+        run(net, reports, (a.epochs or 10, 3e-4, out), dice)
 
 if __name__ == "__main__":
     main()

@@ -27,8 +27,11 @@ class Layer(nn.Module):
     def forward(self, x: Tensor, bias: Tensor) -> Tensor:
         shape = (x.shape[0], x.shape[1], ATTENDERS, HIDDEN // ATTENDERS)
         q, k, v = (f(x).view(shape).transpose(1, 2) for f in (self.query, self.key, self.value))
-        weights = torch.softmax(q @ k.transpose(-1, -2) / (HIDDEN // ATTENDERS) ** 0.5 + bias, -1)
-        mixed = (weights @ v).transpose(1, 2).reshape(x.shape)
+        if self.training:  # the fused kernel; export needs the plain sums
+            mixed = nn.functional.scaled_dot_product_attention(q, k, v, attn_mask=bias.to(q.dtype))
+        else:
+            mixed = torch.softmax(q @ k.transpose(-1, -2) / (HIDDEN // ATTENDERS) ** 0.5 + bias, -1) @ v
+        mixed = mixed.transpose(1, 2).reshape(x.shape)
         x = self.norm1(x + self.drop(self.out(mixed)))
         return self.norm2(x + self.drop(self.outer(nn.functional.gelu(self.inner(x)))))
 

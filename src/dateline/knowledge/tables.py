@@ -16,10 +16,18 @@ _LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 def read_yaml(*parts: str) -> Any:
     """The content of a data file, named by its path below `knowledge`. Errors: knowledge.invalid."""
-    path = _HERE.joinpath(*parts)
+    text = read_text(*parts)
     try:
-        return yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)
-    except (OSError, yaml.YAMLError) as error:
+        return yaml.load(text, Loader=_LOADER)
+    except yaml.YAMLError as error:
+        raise DatelineError("knowledge.invalid", f"{'/'.join(parts)}: {error}") from error
+
+
+def read_text(*parts: str) -> str:
+    """The characters of a data file, named by its path below `knowledge`. Errors: knowledge.invalid."""
+    try:
+        return _HERE.joinpath(*parts).read_text(encoding="utf-8")
+    except OSError as error:
         raise DatelineError("knowledge.invalid", f"{'/'.join(parts)}: {error}") from error
 
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
+import numpy as np
+from numpy.typing import NDArray
+
 
 def _names(line: str) -> tuple[str, ...]:
     return tuple(line.split())
@@ -41,13 +44,12 @@ TOKEN_BUCKETS: Final = (0, 1, 2, 3, 5, 8, 12, 20, 32, 64, 128)  # wordpieces bet
 SENTENCE_REACH: Final[int] = 4  # sentences: farther apart, a trigger and a mention are not tied
 
 
-def distance_bucket(pieces: int, sentences: int) -> int:
-    """The number of the distance class of a pair, by signed wordpieces and sentences between its two ends."""
-    step = sum(abs(pieces) >= b for b in TOKEN_BUCKETS) - 1
-    if sentences == 0:
-        return step if pieces >= 0 else step + len(TOKEN_BUCKETS)
-    reach = max(-SENTENCE_REACH, min(SENTENCE_REACH, sentences)) + SENTENCE_REACH
-    return 2 * len(TOKEN_BUCKETS) + reach
+def distance_buckets(pieces: NDArray[np.int64], sentences: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The number of the distance class of each pair, by signed wordpieces and sentences between its two ends."""
+    step = (np.abs(pieces)[..., None] >= np.array(TOKEN_BUCKETS)).sum(-1) - 1
+    within = np.where(pieces >= 0, step, step + len(TOKEN_BUCKETS))
+    across = 2 * len(TOKEN_BUCKETS) + np.clip(sentences, -SENTENCE_REACH, SENTENCE_REACH) + SENTENCE_REACH
+    return np.where(sentences == 0, within, across)
 
 
 DISTANCES: Final[int] = 2 * len(TOKEN_BUCKETS) + 2 * SENTENCE_REACH + 1

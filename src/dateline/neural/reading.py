@@ -142,8 +142,9 @@ def _quote(network: Network, x: Array, pieces: Pieces, piece: int) -> Span:
 
 
 def _buckets(pieces: Pieces, left: Sequence[int], right: Sequence[int]) -> NDArray[np.int64]:
-    s = pieces.sentence
-    return np.array([[labels.distance_bucket(b - a, int(s[b] - s[a])) for b in right] for a in left], dtype=np.int64)
+    """Distance classes of all pairs, [left, right]."""
+    a, b = np.asarray(left)[:, None], np.asarray(right)[None]
+    return labels.distance_buckets(b - a, pieces.sentence[b] - pieces.sentence[a])
 
 
 def _links(
@@ -151,32 +152,33 @@ def _links(
 ) -> list[Link]:
     """The ties that reach their threshold, between triggers and mentions no farther apart than SENTENCE_REACH."""
     at, mentions, vectors = found
-    places = _buckets(pieces, at, [m.first for m in mentions]) * len(labels.KINDS) + np.array([m.kind for m in mentions])[None]
-    z = network.pair("link", x[at], vectors, places)
+    kinds = np.array([m.kind for m in mentions])
+    firsts = [m.first for m in mentions]
+    z = network.pair("link", x[at], vectors, _buckets(pieces, at, firsts) * len(labels.KINDS) + kinds[None])
+    near = np.abs(pieces.sentence[firsts][None] - pieces.sentence[at][:, None]) <= labels.SENTENCE_REACH
     roles = len(labels.ROLES)
     past = roles + len(labels.MEASURES)
     yes = sigmoid(z[..., :roles])
-    measures = softmax(z[..., roles:past])
     marks = z[..., past:].argmax(-1)
-    out = []
-    for m, mention in enumerate(mentions):
-        for t, piece in enumerate(at):
-            if abs(int(pieces.sentence[mention.first] - pieces.sentence[piece])) > labels.SENTENCE_REACH:
+    out = _figure_links(softmax(z[..., roles:past]), near & (kinds == labels.KINDS.index("quantity"))[None], limits.measure)
+    joint = yes[..., labels.ROLES.index("joint")] >= 0.5
+    for kind, names in labels.ROLE_OF_KIND.items():
+        fit = near & (kinds == labels.KINDS.index(kind))[None]
+        for name in names:
+            if name == "joint":
                 continue
-            kind = labels.KINDS[mention.kind]
-            if kind == "quantity":
-                best = int(measures[t, m, 1:].argmax()) + 1
-                score = 1.0 - float(measures[t, m, 0])
-                if score >= limits.measure:
-                    out.append(Link(t, m, labels.MEASURES[best], score))
-                continue
-            for name in labels.ROLE_OF_KIND[kind]:
-                score = float(yes[t, m, labels.ROLES.index(name)])
-                if name != "joint" and score >= limits.link:
-                    mark = labels.MARKS[int(marks[t, m])] if name == "initiator" else "stated"
-                    joint = name == "source" and bool(yes[t, m, labels.ROLES.index("joint")] >= 0.5)
-                    out.append(Link(t, m, name, score, mark=mark, joint=joint))
+            score = yes[..., labels.ROLES.index(name)]
+            for t, m in np.argwhere(fit & (score >= limits.link)).tolist():
+                mark = labels.MARKS[int(marks[t, m])] if name == "initiator" else "stated"
+                out.append(Link(t, m, name, float(score[t, m]), mark=mark, joint=name == "source" and bool(joint[t, m])))
     return out
+
+
+def _figure_links(measures: Array, fit: NDArray[np.bool_], least: float) -> list[Link]:
+    """The ties of quantities, each with its likeliest measure."""
+    some = 1.0 - measures[..., 0]
+    best = measures[..., 1:].argmax(-1) + 1
+    return [Link(t, m, labels.MEASURES[int(best[t, m])], float(some[t, m])) for t, m in np.argwhere(fit & (some >= least)).tolist()]
 
 
 def _same(network: Network, x: Array, pieces: Pieces, at: list[int], triggers: Sequence[Trigger]) -> list[tuple[int, int, float]]:

@@ -3,27 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
 
 from dateline.coding.actors.report import Report
-from dateline.knowledge.actors import Hit
-from dateline.knowledge.nouns import LONGEST, Noun, load_nouns
+from dateline.knowledge.actors import Hit, load_lexicon
+from dateline.knowledge.nouns import LONGEST, Noun, load_grammar, load_nouns
 from dateline.records import Span
-
-LEADING: Final = frozenset(
-    "the a an this that these those his her its their our my your some several many few other others another at least "
-    "more than over about around nearly almost up to as many all both each every any one two three four five six seven "
-    "eight nine ten eleven twelve dozen dozens hundred thousand scores mr mrs ms dr miss so called alleged suspected "
-    "innocent local unarmed armed wounded attacking retreating remaining vulnerable ordinary fleeing".split()
-)
-POSSESSIVES: Final = frozenset({"its", "their", "his", "her", "our", "my"})
-SPLITTERS: Final = frozenset(
-    "of in from at near on who that which with loyal belonging backed linked inside outside around out aboard travelling "
-    "traveling for against by under affiliated allied supported including accused during after while".split()
-)
-OWNERSHIP: Final = frozenset({"of", "loyal", "belonging", "from", "allied", "affiliated", "linked"})
-OPPOSED: Final = frozenset({"anti", "counter", "non"})
-RELATED: Final = frozenset({"backed", "led", "allied", "supported", "sponsored", "linked", "affiliated", "held", "controlled", "aligned", "trained", "funded", "run", "occupied", "based", "ruled"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +36,7 @@ def _skip_leading(report: Report, first: int, last: int) -> int:
     while first < last - 1:
         form = report.words[first].form
         hit = report.by_word.get(first)
-        if (form not in LEADING and not form.isdigit()) or (hit is not None and hit.last - hit.first > 1):
+        if (form not in load_grammar().leading and not form.isdigit()) or (hit is not None and hit.last - hit.first > 1):
             break
         first += 1
     return first
@@ -63,7 +47,7 @@ def _head_end(report: Report, first: int, last: int) -> tuple[int, str | None]:
         if covers(report.by_word.get(word), word):
             continue
         form = report.words[word].form
-        if form in SPLITTERS and "-" not in report.gap(word - 1) and _phrase_noun(report, first, word + 2) is None:
+        if form in load_grammar().splitters and "-" not in report.gap(word - 1) and _phrase_noun(report, first, word + 2) is None:
             return word, form
         if "," in report.gap(word - 1) or "(" in report.gap(word - 1):
             return word, ","
@@ -94,13 +78,13 @@ def _before_and(report: Report, first: int, end: int) -> int:
 def cut_phrase(report: Report, span: Span) -> Phrase:
     """The phrase under a span, which holds at least one word."""
     first, last = report.word_range(span)
-    start = _skip_leading(report, first, last)
+    start = first if find_noun(report, first, last)[1] == first else _skip_leading(report, first, last)
     lead = report.forms(first - 1, start)
     end, link = _head_end(report, start, last)
     noun, noun_first = find_noun(report, start, end)
     if noun is None:
         noun, noun_first = find_noun(report, start, _before_and(report, start, end))
-    possessive = next((form for form in reversed(lead) if form in POSSESSIVES), None)
+    possessive = next((form for form in reversed(lead) if form in load_grammar().possessives), None)
     return Phrase(start, end, last, link, noun, noun_first, possessive, "the" in lead or "these" in lead)
 
 
@@ -109,11 +93,14 @@ def is_blocked(report: Report, hit: Hit) -> bool:
     before = report.words[hit.first - 1].form if hit.first else ""
     after = report.words[hit.last].form if hit.last < len(report.words) else ""
     joined = hit.first > 0 and report.gap(hit.first - 1) in "-–‑"
-    return (before in OPPOSED or (joined and before == "pro")) or after in RELATED
+    return (before in load_grammar().opposed or (joined and before == "pro")) or after in load_grammar().related
 
 
 def hits_in(report: Report, first: int, last: int) -> list[Hit]:
     """The known names that stand wholly within the words [first, last) and do not merely modify."""
+    whole = load_lexicon().look_up(report.forms(first, last))
+    if whole and all(entry.form != "surname" for entry in whole):
+        return [Hit(first, last, whole)]
     found: list[Hit] = []
     word = first
     while word < last:

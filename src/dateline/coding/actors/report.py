@@ -4,26 +4,30 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from dateline.coding.actors.acronyms import find_acronyms
 from dateline.coding.actors.context import ActorContext
 from dateline.knowledge.actors import Entry, Hit, Word, load_lexicon, load_states, split_words
+from dateline.knowledge.nouns import load_grammar, load_nouns
 from dateline.knowledge.sources import Outlet, find_outlet
 from dateline.records import Span
 
 GROUP_KINDS: Final = frozenset({"armed_group", "coalition"})
-CASED_SHARE: Final[float] = 0.7  # share of capitals among letters above which a text is all capitals; below 0.02, all lower case
-_LOCATIVE: Final = frozenset({"in", "across", "inside", "into", "from", "of", "to", "throughout", "within", "near", "northern", "southern", "eastern", "western", "central"})
+LOWER_SHARE: Final[float] = 0.015
+CASED_SHARE: Final[float] = (
+    0.7  # share of capitals among letters above which a text is all capitals; below LOWER_SHARE, all lower case
+)
 LOCATIVE_WEIGHT: Final[float] = 3.0  # "in Syria": the scene
 NAMED_WEIGHT: Final[float] = 1.0  # "Syrian army", "Damascus"
 EXPEDITION_WEIGHT: Final[float] = 0.34  # "U.S. forces", "Moscow": often far from home
+BAND_WEIGHT: Final[float] = 0.5  # "Colombian guerrillas": they cross borders
 GROUP_WEIGHT: Final[float] = 1.0  # a group, shared among its countries
 HINT_WEIGHT: Final[float] = 1000.0  # the caller's ranking outweighs what is inferred
 OPENING: Final[int] = 400  # characters; names there weigh double
 _STOP: Final = re.compile(r"(?<=[.!?])[\"”’)]*\s+|\n+")
-_NOT_SCENE: Final = frozenset({"led", "backed", "based", "sponsored"})
 
 
 @dataclass(frozen=True)
@@ -41,6 +45,7 @@ class Report:
     countries: tuple[str, ...]
     published: str | None
     issuer: Outlet | None
+    acronyms: Mapping[str, str]
 
     def word_range(self, span: Span) -> tuple[int, int]:
         """The words [first, last) that a span touches."""
@@ -93,7 +98,7 @@ def is_cased(text: str) -> bool:
     """Whether capitals tell names from other words here."""
     letters = [c for c in text[:4000] if c.isalpha()]
     share = sum(c.isupper() for c in letters) / max(1, len(letters))
-    return 0.015 < share < CASED_SHARE
+    return LOWER_SHARE < share < CASED_SHARE
 
 
 def _sentence_ids(text: str, words: Sequence[Word], context: ActorContext) -> list[int]:
@@ -102,10 +107,13 @@ def _sentence_ids(text: str, words: Sequence[Word], context: ActorContext) -> li
 
 
 def _weight(words: Sequence[Word], hit: Hit, entry: Entry) -> float:
-    if hit.last < len(words) and words[hit.last].form in _NOT_SCENE:
+    if hit.last < len(words) and words[hit.last].form in load_grammar().related:
         return 0.0
-    if entry.form == "name" and hit.first and words[hit.first - 1].form in _LOCATIVE:
+    if entry.form == "name" and hit.first and words[hit.first - 1].form in load_grammar().locative:
         return LOCATIVE_WEIGHT
+    noun = load_nouns().agents.get((words[hit.last].form,)) if hit.last < len(words) else None
+    if entry.form == "demonym" and noun is not None and noun.kind in ("armed", "unknown"):
+        return BAND_WEIGHT
     state = load_states().get(entry.countries[0])
     return EXPEDITION_WEIGHT if state is not None and state.expedition else NAMED_WEIGHT
 
@@ -149,4 +157,5 @@ def read_report(text: str, context: ActorContext) -> Report:
         countries=_rank(words, hits, context),
         published=context.published[:10] if context.published and context.published[:1].isdigit() else None,
         issuer=outlet if outlet is not None and outlet.issuer else None,
+        acronyms=find_acronyms(text),
     )

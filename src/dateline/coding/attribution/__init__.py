@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from dateline.coding.attribution.chain import voices
+from dateline.coding.attribution.issuer import issuer
 
-__all__ = ["voices"]
+__all__ = ["issuer", "voices"]

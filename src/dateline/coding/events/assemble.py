@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
@@ -13,6 +14,7 @@ from dateline.records import Basis, Claim, Document, Event, Link, Reading, Resol
 
 _T = TypeVar("_T")
 INHERIT_SENTENCES: Final[int] = 2  # sentences back to an act whose place or time a later one without its own shares
+LIST_LINE: Final = re.compile(r"\s*(?:[.*•·–—-]\s+|(?:Near|In|At) [A-Z])")  # how a line of a list begins
 UNLOCATED: Final = frozenset({"statement", "sanction"})  # acts of words: their place is seldom that of the act before
 
 
@@ -149,10 +151,13 @@ def _joined(left: Claim, right: Claim) -> Claim:
 def _with_inherited(
     reading: Reading, groups: Sequence[tuple[int, ...]], events: Sequence[Event], document: Document
 ) -> list[Event]:
-    """Events with the place and time that the story carries on, where they name none; a default says that it is one."""
+    """Events with what the story carries on where they name nothing themselves: place and time from the act just told,
+    sides and time from the head of a list. A default says that it is one."""
     out: list[Event] = []
     for group, event in zip(groups, events, strict=True):
         earlier = [(g, e) for g, e in zip(groups, out, strict=False) if _near(reading, g, group)]
+        if is_list_item(document.text, reading, group[0]):
+            event = _from_head(event, next((e for e in out if e.type == event.type and e.initiators), None))
         if not event.places and event.type not in UNLOCATED:
             places = _carried(earlier, lambda e: e.places[:1])
             event = replace(event, places=tuple(replace(p, span=None, basis=_inferred(p.span)) for p in places))
@@ -162,6 +167,27 @@ def _with_inherited(
             event = replace(event, when=replace(whens[0], span=None, basis=_inferred(whens[0].span)) if whens else _default(document))
         out.append(event)
     return out
+
+
+def is_list_item(text: str, reading: Reading, trigger: int) -> bool:
+    """Whether a trigger stands in a line of a list: "• Near Rawa, two strikes destroyed …" (a strike release)."""
+    at = reading.triggers[trigger].span.start
+    line = text.rfind("\n", 0, at) + 1
+    return LIST_LINE.match(text, line, at) is not None
+
+
+def _from_head(event: Event, head: Event | None) -> Event:
+    """A line's act with the sides and the time of the list's head, the first act of its type, where it has none."""
+    if head is None:
+        return event
+    sides = {
+        name: tuple(replace(w, span=None, basis=_inferred(w.span)) for w in getattr(head, name))
+        for name in ("initiators", "targets")
+        if not getattr(event, name)
+    }
+    if event.when is None and head.when is not None:
+        return replace(event, **sides, when=replace(head.when, span=None, basis=_inferred(head.when.span)))
+    return replace(event, **sides)
 
 
 def _near(reading: Reading, earlier: tuple[int, ...], later: tuple[int, ...]) -> bool:

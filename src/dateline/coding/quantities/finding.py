@@ -6,27 +6,47 @@ from collections.abc import Sequence
 from typing import Final
 
 from dateline.coding.quantities.scanning import number_at, phrase_at
-from dateline.coding.quantities.units import PEOPLE, STOPS, is_plural_noun, read_unit
+from dateline.coding.quantities.units import PEOPLE, is_plural_noun, read_unit
 from dateline.coding.quantities.words import Word, split_words
+from dateline.knowledge.calendar import calendar_table
 from dateline.knowledge.numbers import number_table, unit_table
 from dateline.records import Span
 
 MAX_PHRASE_WORDS: Final[int] = 7  # words after the number; a longer noun phrase is two
-_MONTHS: Final = frozenset(
-    "january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec".split()
+_CLOCK: Final = frozenset(
+    {"am", "pm", "a.m", "p.m", "gmt", "utc", "hours", "hrs", "o'clock", "local", "est", "edt", "a.m.", "p.m."}
 )
-_CLOCK: Final = frozenset({"am", "pm", "a.m", "p.m", "gmt", "utc", "hours", "hrs", "o'clock", "local", "est", "edt", "a.m.", "p.m."})
 _STATES: Final = frozenset({"dead", "killed", "wounded", "injured", "hurt", "missing", "others", "more"})
 _HOLDERS: Final = frozenset(
-    {"members", "cadres", "bodies", "companies", "commissioners", "pieces", "rounds", "number", "some", "many", "several", "personnel", "employees"}
+    {
+        "members",
+        "cadres",
+        "bodies",
+        "companies",
+        "commissioners",
+        "pieces",
+        "rounds",
+        "number",
+        "some",
+        "many",
+        "several",
+        "personnel",
+        "employees",
+    }
 )  # heads that need their "of": "members of the militia"
 _ARTICLES: Final = frozenset({"a", "an", "one", "another"})
-_BARE_COUNTS: Final = frozenset({"scores", "dozens", "hundreds", "thousands", "millions", "tens of thousands", "hundreds of thousands"})
-_OWNERS: Final = frozenset("the a an its their our his her these those this that".split())
+_BARE_COUNTS: Final = frozenset(
+    {"scores", "dozens", "hundreds", "thousands", "millions", "tens of thousands", "hundreds of thousands"}
+)
+_OWNERS: Final = frozenset({"the", "a", "an", "its", "their", "our", "his", "her", "these", "those", "this", "that"})
 _PARENTHESISED_AGE: Final = range(10, 100)  # years: "(42)" after a name
 _YEARS: Final = range(1900, 2100)
-_HARMS: Final = frozenset({"incident", "incident of violence", "damage", "attack", "strike", "arrest", "clash"})  # "no arrests": worth a zero
-_YEAR_CUES: Final = frozenset("in since of by until till from to during before after early late mid year".split())
+_HARMS: Final = frozenset(
+    {"incident", "incident of violence", "damage", "attack", "strike", "arrest", "clash"}
+)  # "no arrests": worth a zero
+_YEAR_CUES: Final = frozenset(
+    {"in", "since", "of", "by", "until", "till", "from", "to", "during", "before", "after", "early", "late", "mid", "year"}
+)
 
 
 def _kept_apart(words: Sequence[Word], start: int, end: int) -> bool:
@@ -36,17 +56,28 @@ def _kept_apart(words: Sequence[Word], start: int, end: int) -> bool:
     before = words[start - 1].text if start else ""
     after = [w.text for w in words[end : end + 3]]
     nearest = after[0] if after else ""
-    if first[0] in "$£€" or first.startswith(("us$", "rs.", "rs ")) or "%" in words[end - 1].text or before in {"$", "£", "€", "/", "#"}:
+    if (
+        first[0] in "$£€"
+        or first.startswith(("us$", "rs.", "rs "))
+        or "%" in words[end - 1].text
+        or before in {"$", "£", "€", "/", "#"}
+    ):
         return True
     if _is_stamp(words, start, end):
         return True
-    if before in _MONTHS or before.rstrip(".") in _MONTHS or (before == "." and start > 1 and words[start - 2].text in _MONTHS):
+    if (
+        before in calendar_table().months
+        or before.rstrip(".") in calendar_table().months
+        or (before == "." and start > 1 and words[start - 2].text in calendar_table().months)
+    ):
         return True
-    if nearest in _MONTHS or nearest in _CLOCK or nearest == "%":
+    if nearest in calendar_table().months or nearest in _CLOCK or nearest == "%":
         return True
     if before in table.numbered and before != "no" and first[0].isdigit():
         return True
-    if first[0].isdigit() and ((before == "," and nearest in {",", ".", ""} and start > 1 and words[start - 2].text[0].isalpha()) or before == "["):
+    if first[0].isdigit() and (
+        (before == "," and nearest in {",", ".", ""} and start > 1 and words[start - 2].text[0].isalpha()) or before == "["
+    ):
         return True  # an age, or a footnote
     if any(w.removesuffix("s") in table.kept_apart or w in table.kept_apart for w in after[:1]):
         return True
@@ -80,7 +111,7 @@ def _is_year(words: Sequence[Word], start: int, end: int) -> bool:
         return False
     after = words[end].text if end < len(words) else ""
     cue = start > 0 and words[start - 1].text in _YEAR_CUES
-    return not is_plural_noun(after) or (cue and after in STOPS)
+    return not is_plural_noun(after) or (cue and after in unit_table().stops)
 
 
 def _head_end(words: Sequence[Word], at: int) -> int:
@@ -94,20 +125,27 @@ def _head_end(words: Sequence[Word], at: int) -> int:
             break
         if text == "and" and position > at and not is_plural_noun(words[position - 1].text) and _plural_soon(words, position):
             continue
-        if text in _OWNERS or (text in STOPS and text not in _STATES):
+        if text in _OWNERS or (text in unit_table().stops and text not in _STATES):
             break
+        follows = words[position + 1].text if position + 1 < len(words) else ""
+        if text.endswith("ed") and position > at and text not in _STATES and not is_plural_noun(follows):
+            break  # a verb: "63 states pledged"
         end = position + 1
         if text in _STATES and text != "more":
             break
-        follows = words[position + 1].text if position + 1 < len(words) else ""
-        if is_plural_noun(text) and not (is_plural_noun(follows) and follows not in STOPS):
+        if is_plural_noun(text) and not (is_plural_noun(follows) and follows not in unit_table().stops):
             break
     return end
 
 
 def _is_abbreviation(words: Sequence[Word], position: int) -> bool:
     """Whether a full stop belongs to the word before it ("U.S.")."""
-    return words[position].text == "." and position > 0 and "." in words[position - 1].text and words[position].start == words[position - 1].end
+    return (
+        words[position].text == "."
+        and position > 0
+        and "." in words[position - 1].text
+        and words[position].start == words[position - 1].end
+    )
 
 
 def _plural_soon(words: Sequence[Word], position: int) -> bool:
@@ -141,7 +179,12 @@ def _count_at(words: Sequence[Word], at: int) -> int | None:
     found = phrase_at(words, at, table.vague) or phrase_at(words, at, table.exact)
     if found is not None:
         return found[1]
-    if words[at].text == "no" and at + 1 < len(words) and not words[at + 1].is_mark and words[at + 1].text not in {"longer", "one's", "doubt", "way"}:
+    if (
+        words[at].text == "no"
+        and at + 1 < len(words)
+        and not words[at + 1].is_mark
+        and words[at + 1].text not in {"longer", "one's", "doubt", "way"}
+    ):
         return at + 1
     return None
 

@@ -12,12 +12,58 @@ from dateline.coding.quantities.words import Word, split_words
 from dateline.knowledge.numbers import CODEBOOK, NumberTable, number_table, people_table, unit_table
 from dateline.records import Comparator, Numbers
 
-_SINGLE: Final = frozenset({"a", "an", "one", "another", "each", "every", "per", "this", "that", "him", "her", "his", "he", "she", "it", "its"})
-_WHOLE: Final = frozenset({"all", "these", "those", "they", "them", "their", "some", "most", "others", "we", "us", "our"})
+_SINGLE: Final = frozenset(
+    {"a", "an", "one", "another", "each", "every", "per", "this", "that", "him", "her", "his", "he", "she", "it", "its"}
+)
+_WHOLE: Final = frozenset({"all", "these", "those", "they", "them", "some", "most", "others", "we", "us"})
 _RANGE_MARKS: Final = frozenset({"to", "-", "or"})
 _BEFORE_A_COUNT: Final = frozenset(
-    "a an the all of some other others another additional further extra more these those its his her their our to total toll "
-    "only just another than is was are were has had now and or for by from with least between among including nearly".split()
+    {
+        "a",
+        "an",
+        "the",
+        "all",
+        "of",
+        "some",
+        "other",
+        "others",
+        "another",
+        "additional",
+        "further",
+        "extra",
+        "more",
+        "these",
+        "those",
+        "its",
+        "his",
+        "her",
+        "their",
+        "our",
+        "to",
+        "total",
+        "toll",
+        "only",
+        "just",
+        "than",
+        "is",
+        "was",
+        "are",
+        "were",
+        "has",
+        "had",
+        "now",
+        "and",
+        "or",
+        "for",
+        "by",
+        "from",
+        "with",
+        "least",
+        "between",
+        "among",
+        "including",
+        "nearly",
+    }
 )
 _ACT: Final = ("ing", "ed")  # endings of a verb that a count may follow ("killing 31", "wounded 12")
 _YEAR_OLD: Final = frozenset({"aged", "age"})
@@ -43,7 +89,7 @@ def _spread(low: Scanned, high: Scanned, table: NumberTable) -> float:
 
 
 def _range(words: Sequence[Word], start: int, first: Scanned, table: NumberTable) -> _Count | None:
-    """"20 to 30", "20-30", "five or six", and after "between" also "20 and 30"."""
+    """ "20 to 30", "20-30", "five or six", and after "between" also "20 and 30"."""
     if first.end >= len(words):
         return None
     between = start > 0 and any(w.text == "between" for w in words[max(0, start - 3) : start])
@@ -51,7 +97,7 @@ def _range(words: Sequence[Word], start: int, first: Scanned, table: NumberTable
     if mark not in _RANGE_MARKS and not (between and mark == "and"):
         return None
     second = number_at(words, first.end + 1, table)
-    if second is None or second.value <= first.value and mark != "or":
+    if second is None or (second.value <= first.value and mark != "or"):
         return None
     spelled = words[second.end - 1].text.removesuffix("s") in table.scales
     low = _spread(first, second, table) if spelled else first.value
@@ -66,7 +112,9 @@ def _is_count(words: Sequence[Word], at: int) -> bool:
         return False
     if before == "," and at > 1 and (at + 1 == len(words) or words[at + 1].text == ","):
         return False
-    return before not in unit_table().numbered or before in {"", "group", "no"} or before in _BEFORE_A_COUNT or before.endswith(_ACT)
+    return (
+        before not in unit_table().numbered or before in {"", "group", "no"} or before in _BEFORE_A_COUNT or before.endswith(_ACT)
+    )
 
 
 def _counted(words: Sequence[Word], table: NumberTable) -> _Count | None:

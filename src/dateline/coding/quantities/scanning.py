@@ -15,6 +15,7 @@ _DIGITS: Final = re.compile(r"(?P<sign>(?:us)?[$£€]|rs\.?\s?)?(?P<digits>\d+(
 _GROUPED_COMMAS: Final = re.compile(r"\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?$")  # 20,000 and the lakh's 2,00,000
 _GROUPED_DOTS: Final = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?$")
 _ARTICLES: Final = frozenset({"a", "an"})
+LONGEST_PHRASE: Final[int] = 5  # words of a phrase in the tables of number words
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,18 +46,22 @@ def read_digits(word: str) -> float | None:
     return None if suffix else value
 
 
+@cache
+def _openers() -> frozenset[str]:
+    """The first words of all phrases in the table of number words."""
+    table = number_table()
+    return frozenset(p.split()[0] for p in (*table.vague, *table.exact, *table.before, *table.after, *table.none))
+
+
 def phrase_at(words: Sequence[Word], at: int, phrases: Mapping[str, object]) -> tuple[str, int] | None:
     """The longest phrase of the table that starts at a position, and the position after it."""
-    for length in range(min(_longest(tuple(phrases)), len(words) - at), 0, -1):
+    if words[at].text not in _openers():
+        return None
+    for length in range(min(LONGEST_PHRASE, len(words) - at), 0, -1):
         phrase = " ".join(w.text for w in words[at : at + length])
         if phrase in phrases:
             return phrase, at + length
     return None
-
-
-@cache
-def _longest(phrases: tuple[str, ...]) -> int:
-    return max(len(p.split()) for p in phrases)
 
 
 def _scale(word: str, table: NumberTable) -> float | None:
@@ -64,7 +69,7 @@ def _scale(word: str, table: NumberTable) -> float | None:
 
 
 def _half(words: Sequence[Word], at: int, table: NumberTable) -> Scanned | None:
-    """"half a dozen", "half-dozen", "a quarter of a million"."""
+    """ "half a dozen", "half-dozen", "a quarter of a million"."""
     start = at + 1 if words[at].text in _ARTICLES else at
     if start >= len(words) or words[start].text not in table.multiples:
         return None
@@ -76,7 +81,7 @@ def _half(words: Sequence[Word], at: int, table: NumberTable) -> Scanned | None:
 
 
 def _several_hundred(words: Sequence[Word], at: int, table: NumberTable) -> Scanned | None:
-    """"several hundred", "a few dozen", "a couple of thousand"."""
+    """ "several hundred", "a few dozen", "a couple of thousand"."""
     found = phrase_at(words, at, table.vague) or phrase_at(words, at, table.exact)
     if found is None or found[1] >= len(words):
         return None

@@ -15,26 +15,14 @@ PEOPLE: Final[str] = "people"
 UNKNOWN: Final[str] = "unknown"
 MAX_UNIT_WORDS: Final[int] = 4  # words of a compound unit ("rocket propelled grenade launcher")
 
-# Words that end a noun phrase's head; what follows belongs to something else.
-STOPS: Final = frozenset(
-    "of in on at by for from to with without near around over under across along inside outside within against between among amid amidst "
-    "into onto off out up down through during after before since until till while when where who whom whose which that as than and or but "
-    "nor if because so including such like about aboard behind beside beyond despite following throughout toward towards via versus per "
-    "is are was were be been being has have had do does did will would can could may might must shall should not also then there here "
-    "he she it they we you i him them us this these those its their his her our my your what how why identified named parked known "
-    "belonging carrying staying loyal held said says told visiting overnight today yesterday later earlier ago yet still already "
-    "each apiece altogether alone who's killed wounded injured hurt dead died missing arrested captured detained abducted kidnapped "
-    "destroyed damaged wounding killing injuring leaving targeting hit struck rescued freed released seized looted".split()
+_CONNECTED: Final = re.compile(
+    r".+-(?:held|backed|led|based|made|owned|controlled|linked|affiliated|run|allied|occupied|style|registered|aligned|fired)$"
 )
-_LEADING: Final = frozenset(
-    "the a an this that these those its his her their our my your all some any another one each every no practically both of many such "
-    "most half only just at least".split()
-)
-_CONNECTED: Final = re.compile(r".+-(?:held|backed|led|based|made|owned|controlled|linked|affiliated|run|allied|occupied|style|registered|aligned|fired)$")
 _DEMONYM: Final = re.compile(r".{3,}(?:ian|ians|ese|ish|stani)$")
 _NO_PLURAL: Final = ("ss", "us", "sis", "xis", "'s")  # endings in s that are no plural ("bus", "crisis", "mass")
-_SINGULAR_IN_S: Final = frozenset({"this", "his", "is", "was", "has", "isis", "paris", "tennis", "hamas", "its", "us", "as", "yes", "news", "gas", "always", "perhaps"})
-_PLACEHOLDERS: Final = frozenset({"dead", "killed", "wounded", "injured", "hurt", "missing", "casualties", "fatalities", "deaths", "injuries", "victims"})
+_PLACEHOLDERS: Final = frozenset(
+    {"dead", "killed", "wounded", "injured", "hurt", "missing", "casualties", "fatalities", "deaths", "injuries", "victims"}
+)
 _DEFAULT_MIXED: Final = re.compile(r"[a-z]")
 
 
@@ -65,7 +53,7 @@ def singular(noun: str) -> str:
         return noun[: len(noun) - len(last)] + irregular[last]
     if noun.endswith("men") and len(noun) > 4:
         return noun[:-3] + "man"
-    if not noun.endswith("s") or noun.endswith(_NO_PLURAL) or len(noun) < 4 or noun in _SINGULAR_IN_S:
+    if not noun.endswith("s") or noun.endswith(_NO_PLURAL) or len(noun) < 4 or noun in unit_table().no_plurals:
         return noun
     if noun.endswith("ies") and len(noun) > 4:
         return noun[:-3] + "y"
@@ -91,11 +79,11 @@ def head_words(words: Sequence[Word]) -> list[str]:
             continue
         if word.is_mark:
             continue
-        if word.text in STOPS and not (word.text in _LEADING and not out):
+        if word.text in unit_table().stops and not (word.text in unit_table().leading and not out):
             if out:
                 break
             continue
-        if not out and (word.text in _LEADING or _is_count_word(words, position)):
+        if not out and (word.text in unit_table().leading or _is_count_word(words, position)):
             continue
         out.append(word.text.removesuffix("'s"))
     return out
@@ -110,7 +98,9 @@ def _vague_words() -> frozenset[str]:
 
 def _is_count_word(words: Sequence[Word], position: int) -> bool:
     text = words[position].text
-    return is_number_word(text) or text in _vague_words() or text[0].isdigit() or text[0] in "$£€" or text.removesuffix("s") in number_table().scales
+    if is_number_word(text) or text in _vague_words() or text.removesuffix("s") in number_table().scales:
+        return True
+    return text[0].isdigit() or text[0] in "$£€"
 
 
 def is_plural(phrase: str) -> bool:
@@ -134,6 +124,8 @@ def _group(head: Sequence[str]) -> str | None:
     last = singular(head[-1])
     if len(head) > 1 and f"{head[-2]} {last}" in groups:
         return groups[f"{head[-2]} {last}"]
+    if last.endswith("woman") and len(last) > 6:
+        return groups.get(last, "women")
     return groups.get(last)
 
 
@@ -193,17 +185,20 @@ def read_unit(words: str) -> Unit:
         behind = _after_of(parts)
         if behind is not None:
             return Unit(PEOPLE, behind)
-    if singular(head[-1]) not in _known_nouns() and _is_name(words, head) or _DEMONYM.match(head[-1]):
+    if (singular(head[-1]) not in _known_nouns() and _is_name(words, head)) or _DEMONYM.match(head[-1]):
         return Unit(PEOPLE, _titled(head), stated=False)
-    return Unit(_plain(head), None)
+    title = _titled_name(words, head)
+    return Unit(PEOPLE, title) if title is not None else Unit(_plain(head), None)
 
 
 def _is_name(phrase: str, head: Sequence[str]) -> bool:
-    """Whether the phrase is a person's name: no number and no article, and capitals in mixed case, or a lone singular in one case."""
+    """Whether the phrase is a person's name: no number, no article, and capitals in mixed case, or a lone singular in capitals."""
     first = phrase.split()[0].lower()
-    if first in _LEADING or first[0].isdigit() or is_number_word(first):
+    if first in unit_table().leading or first[0].isdigit() or is_number_word(first):
         return False
-    if phrase.isupper() or phrase.islower():
+    if phrase.islower():
+        return False
+    if phrase.isupper():
         return not is_plural_noun(head[-1])
     return phrase[:1].isupper() and not phrase.split()[0].isupper()
 
@@ -212,3 +207,11 @@ def _titled(head: Sequence[str]) -> str:
     """The group class that a title gives to a name ("Soldier Luis Mora"), else unknown."""
     groups = people_table().groups
     return next((groups[w] for w in head if groups.get(w) == "combatants"), UNKNOWN)
+
+
+def _titled_name(phrase: str, head: Sequence[str]) -> str | None:
+    """The group class of "the cleric Munir Farhat": a word for a person, then capitals; None where there is none."""
+    at = phrase.lower().rfind(head[-1])
+    if phrase.isupper() or not phrase[at : at + 1].isupper():
+        return None
+    return next((people_table().groups[w] for w in head[:-1] if w in people_table().groups), None)

@@ -17,14 +17,20 @@ Tense = Literal["past", "future"]
 class Scene:
     """What an expression is read against: the report's date, the story's last resolved time, and the tense around it."""
 
-    now: Reference | None
+    issued: Reference | None
     anchor: Reference | None
     tense: Tense | None
+    day: Reference | None = None  # the last time that the story gave to the day
 
     @property
     def told(self) -> Reference | None:
         """The story's own last time, else the report's date."""
-        return self.anchor or self.now
+        return self.anchor or self.issued
+
+    @property
+    def told_day(self) -> Reference | None:
+        """The story's last day, else the report's date."""
+        return self.day or self.issued
 
 
 @dataclass(frozen=True, slots=True)

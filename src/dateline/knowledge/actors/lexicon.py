@@ -12,9 +12,13 @@ from dateline.knowledge.actors.words import Word, split_words
 from dateline.knowledge.tables import read_yaml
 
 Form = Literal["name", "demonym", "metonym", "force", "leader", "surname"]
-MAX_ACRONYM: Final[int] = 4  # letters; a shorter all-capital name must stand in capitals where the text keeps case
+LONG_ACRONYM: Final[int] = 4  # letters; some papers write longer ones with one capital ("Nato"), shorter ones never
 MIN_SURNAME: Final[int] = 4  # letters; shorter surnames are too often other words
 PARTICLES: Final = frozenset({"al", "el", "as", "ash", "ul", "bin", "ibn", "de", "la", "van", "von", "jr", "sr", "ii", "iii"})
+
+TWO_SURNAMES: Final = frozenset(
+    ("AR", "BO", "CL", "CO", "CR", "CU", "DO", "EC", "ES", "GT", "HN", "MX", "NI", "PA", "PE", "PR", "PY", "SV", "UY", "VE")
+)  # states whose people bear two surnames, the father's first
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,21 +52,21 @@ class Lexicon:
 
     def __init__(self) -> None:
         self._entries: dict[Key, list[Entry]] = {}
-        self._capital: set[Key] = set()
+        self._capital: dict[Key, str] = {}
         self._lengths: dict[str, list[int]] = {}
         self._common: frozenset[str] = frozenset(read_yaml("nouns", "agents.yaml")["common_words"])
 
     def add(self, text: str, entry: Entry) -> None:
-        """Lets a name mean an actor. A short all-capital name, or one that is a common word, needs its capitals."""
-        words = split_words(text)
+        """Lets a name mean an actor. An all-capital name, or one that is a common word, needs its capitals."""
+        words = split_words(text.removeprefix("the ").removeprefix("The "))
         key = tuple(word.form for word in words)
         if not key:
             return
         entries = self._entries.setdefault(key, [])
         if entry not in entries:
             entries.append(entry)
-        if len(words) == 1 and ((words[0].upper and len(key[0]) <= MAX_ACRONYM) or key[0] in self._common):
-            self._capital.add(key)
+        if len(words) == 1 and (words[0].upper or key[0] in self._common):
+            self._capital.setdefault(key, words[0].text)
         lengths = self._lengths.setdefault(key[0], [])
         if len(key) not in lengths:
             lengths.append(len(key))
@@ -73,11 +77,14 @@ class Lexicon:
         return tuple(self._entries.get(key, ()))
 
     def _fits_case(self, key: Key, word: Word, cased: bool) -> bool:
-        if key not in self._capital:
+        spelling = self._capital.get(key)
+        if spelling is None:
             return True
         if not cased:
             return key[0] not in self._common
-        return word.upper or (word.title and len(key[0]) > MAX_ACRONYM)
+        if word.upper or word.text == spelling:
+            return True
+        return word.title and len(spelling) >= LONG_ACRONYM and key[0] not in self._common
 
     def find(self, words: Sequence[Word], cased: bool) -> list[Hit]:
         """The known names of a text, the longest at each place, none overlapping."""
@@ -103,21 +110,27 @@ def _add_actor(lexicon: Lexicon, actor: Actor) -> None:
         lexicon.add(alias.text, Entry(actor.name, actor.kind, "name", actor.countries, start, end))
 
 
+_OFFICIAL: Final = ("government of", "government of the")
+
+
 def _add_state(lexicon: Lexicon, state: State) -> None:
     def put(texts: Sequence[str], form: Form) -> None:
         for text in texts:
             lexicon.add(text, Entry(state.government, "state", form, (state.iso,)))
 
     put((state.name, *state.aliases), "name")
-    put(tuple(f"{prefix} {name}" for name in (state.name, *state.aliases) for prefix in ("government of", "government of the", "republic of")), "force")
+    names = (state.name, *state.aliases)
+    put(tuple(f"{prefix} {name}" for name in names for prefix in _OFFICIAL), "force")
     put(state.demonyms, "demonym")
     put(tuple(f"{demonym}s" for demonym in state.demonyms if not demonym.endswith(("s", "sh", "ch", "ese"))), "demonym")
     put(state.metonyms, "metonym")
     put(state.forces, "force")
 
 
-def _surname(name: str) -> str | None:
+def _surname(name: str, iso: str) -> str | None:
     words = [word for word in split_words(name) if word.form not in PARTICLES]
+    if iso in TWO_SURNAMES and len(words) > 2:
+        words.pop()
     return words[-1].form if len(words) > 1 and len(words[-1].form) >= MIN_SURNAME else None
 
 
@@ -127,7 +140,7 @@ def _add_leader(lexicon: Lexicon, leader: Leader, government: str) -> None:
             entry = Entry(government, "state", "leader", (leader.iso,), start, end, leader.name)
             if len(split_words(text)) > 1:
                 lexicon.add(text, entry)
-            surname = _surname(text)
+            surname = _surname(text, leader.iso)
             if surname:
                 lexicon.add(surname, Entry(government, "state", "surname", (leader.iso,), start, end, leader.name))
 

@@ -26,7 +26,8 @@ class Alias:
 class Actor:
     """An armed group, coalition or organisation; `countries` are ISO 3166-1 alpha-2, empty: anywhere.
 
-    `epithets` are common nouns by which stories refer back to it; `source` names where the row was checked.
+    `epithets` are common nouns by which stories refer back to it; `source` names where the row was checked;
+    `members` are the states whose forces act in a coalition.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Actor:
     start: str | None
     end: str | None
     source: str | None
+    members: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,15 +84,14 @@ def _actor(row: Mapping[str, Any], where: str) -> Actor:
         start=row.get("from"),
         end=row.get("to"),
         source=row.get("source"),
+        members=take_list(row, "members", where),
     )
 
 
 @cache
 def load_actors() -> tuple[Actor, ...]:
     """Every actor that is not a state, by file and in the file's order."""
-    actors = tuple(
-        _actor(row, file) for file in list_files("actors", "groups") for row in read_rows("actors", "groups", file)
-    )
+    actors = tuple(_actor(row, file) for file in list_files("actors", "groups") for row in read_rows("actors", "groups", file))
     check_unique((actor.name for actor in actors), "actors/groups")
     return actors
 

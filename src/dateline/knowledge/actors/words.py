@@ -12,9 +12,10 @@ _WORD: Final = re.compile(r"[^\W_]+")
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One run of letters and digits: its folded form, its characters [start, end) in the text, and its case there."""
+    """One run of letters and digits: its folded form, its spelling, its characters [start, end) in the text, and its case there."""
 
     form: str
+    text: str
     start: int
     end: int
     upper: bool
@@ -31,7 +32,4 @@ def fold(text: str) -> str:
 
 def split_words(text: str) -> list[Word]:
     """The words of a text in order. "U.S." is two words, "Syria's" two, "al-Nusra" two: names are split the same way."""
-    return [
-        Word(fold(m[0]), m.start(), m.end(), m[0].isupper(), m[0][0].isupper())
-        for m in _WORD.finditer(text)
-    ]
+    return [Word(fold(m[0]), m[0], m.start(), m.end(), m[0].isupper(), m[0][0].isupper()) for m in _WORD.finditer(text)]

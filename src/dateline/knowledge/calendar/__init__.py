@@ -1,4 +1,4 @@
-"""The words of the calendar, as an expert wrote them in calendar.yaml."""
+"""The words of the calendar and the patterns of time expressions, as an expert wrote them in the YAML files beside this one."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Final
+from typing import Any, Final
 
 from dateline.errors import DatelineError
 
-_FILE: Final = Path(__file__).parent / "calendar.yaml"
+_FOLDER: Final = Path(__file__).parent
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,17 +31,45 @@ class CalendarTable:
     holidays: Mapping[str, tuple[int, int]]
     floating_holidays: Mapping[str, tuple[int, int, int]]
     future_cues: tuple[str, ...]
-    past_cues: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """One pattern of time expressions: its reading's name, words that it finds (`lead` stands before them), and the pattern."""
+
+    name: str
+    example: str
+    lead: str
+    pattern: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExpressionTable:
+    """Patterns for running text, patterns for words already said to be a time, and the blocks that both are built from."""
+
+    blocks: Mapping[str, str]
+    expressions: tuple[Expression, ...]
+    loose: tuple[Expression, ...]
+
+
+def _read(name: str) -> dict[str, Any]:
+    import yaml  # here, not above: `import dateline` stays quick
+
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    try:
+        data = yaml.load((_FOLDER / name).read_text(encoding="utf-8"), Loader=loader)
+    except (OSError, yaml.YAMLError) as error:
+        raise DatelineError("knowledge.invalid", f"{name}: {error}") from error
+    if not isinstance(data, dict):
+        raise DatelineError("knowledge.invalid", f"{name}: not a table")
+    return data
 
 
 @cache
 def calendar_table() -> CalendarTable:
     """The table of calendar.yaml. Raises knowledge.invalid."""
-    import yaml  # here, not above: `import dateline` stays quick
-
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    data = _read("calendar.yaml")
     try:
-        data = yaml.load(_FILE.read_text(encoding="utf-8"), Loader=loader)
         return CalendarTable(
             months=MappingProxyType(data["months"]),
             ambiguous_months=frozenset(data["ambiguous_months"]),
@@ -56,7 +84,20 @@ def calendar_table() -> CalendarTable:
             holidays=MappingProxyType({k: (v[0], v[1]) for k, v in data["holidays"].items()}),
             floating_holidays=MappingProxyType({k: (v[0], v[1], v[2]) for k, v in data["floating_holidays"].items()}),
             future_cues=tuple(data["future_cues"]),
-            past_cues=tuple(data["past_cues"]),
         )
-    except (OSError, yaml.YAMLError, KeyError, TypeError, IndexError) as error:
-        raise DatelineError("knowledge.invalid", f"calendar.yaml: {error}") from error
+    except (KeyError, TypeError, IndexError) as error:
+        raise DatelineError("knowledge.invalid", f"calendar.yaml: {error!r}") from error
+
+
+@cache
+def expression_table() -> ExpressionTable:
+    """The table of expressions.yaml. Raises knowledge.invalid."""
+    data = _read("expressions.yaml")
+    try:
+        strict, loose = (
+            tuple(Expression(e["name"], e["example"], e.get("lead", ""), e["pattern"]) for e in data[part])
+            for part in ("expressions", "loose")
+        )
+        return ExpressionTable(MappingProxyType(data["blocks"]), strict, loose)
+    except (KeyError, TypeError) as error:
+        raise DatelineError("knowledge.invalid", f"expressions.yaml: {error!r}") from error

@@ -33,6 +33,27 @@ class Nouns:
     without_country: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """The small words of `grammar.yaml`, each list as the file explains it."""
+
+    leading: frozenset[str]
+    possessives: frozenset[str]
+    splitters: frozenset[str]
+    ownership: frozenset[str]
+    opposed: frozenset[str]
+    related: frozenset[str]
+    locative: frozenset[str]
+    openers: frozenset[str]
+    posts: frozenset[str]
+
+
+@cache
+def load_grammar() -> Grammar:
+    """The tables of `grammar.yaml`. Errors: knowledge.invalid."""
+    return Grammar(**{key: frozenset(words) for key, words in read_yaml("nouns", "grammar.yaml").items()})
+
+
 def _key(text: str) -> tuple[str, ...]:
     return tuple(word.form for word in split_words(text))
 
@@ -52,7 +73,7 @@ def _agents(table: Mapping[str, Any]) -> dict[tuple[str, ...], Noun]:
     put(table["unknown"], Noun("unknown", "unknown"))
     for label, lines in table["armed"].items():
         put(_flat(lines), Noun("armed", label))
-    for label, lines in reversed(table["unarmed"].items()):
+    for label, lines in reversed(list(table["unarmed"].items())):
         put(_flat(lines), Noun("unarmed", label))
     put(_flat(table["state_forces"]), Noun("forces", None))
     put(_flat(table["state_organs"]), Noun("organ", None))

@@ -37,7 +37,10 @@ class NumberTable:
 
 @dataclass(frozen=True, slots=True)
 class UnitTable:
-    """What may be counted: plain units by their phrase, words that are left out, plurals, and measures kept apart by kind."""
+    """What may be counted: plain units by their phrase, words that are left out, plurals, and measures kept apart by kind.
+
+    `stops` end a noun phrase's head, `leading` words lead in to one, `no_plurals` end in -s all the same.
+    """
 
     units: Mapping[str, str]
     modifiers: frozenset[str]
@@ -45,6 +48,9 @@ class UnitTable:
     kept_apart: Mapping[str, str]
     currency_signs: Mapping[str, str]
     numbered: frozenset[str]
+    stops: frozenset[str]
+    leading: frozenset[str]
+    no_plurals: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +111,9 @@ def unit_table() -> UnitTable:
         kept_apart=_upside_down(data["kept_apart"]),
         currency_signs=MappingProxyType(data["currency_signs"]),
         numbered=frozenset(str(word).lower() for word in data["numbered"]),
+        stops=frozenset(data["stops"]),
+        leading=frozenset(data["leading"]),
+        no_plurals=frozenset(data["no_plurals"]),
     )
 
 

@@ -31,12 +31,14 @@ class Outlet:
 @dataclass(frozen=True, slots=True)
 class Cues:
     """Attribution: `verbs` maps an inflected verb to its sense, `phrases` a phrase to its sense, `speakers` a noun to the
-    kind of voice; `documents` are nouns for a text that stands for its issuer. All lower case."""
+    kind of voice; `documents` are nouns for a text that stands for its issuer; `local_offices` make a voice an official's.
+    All lower case."""
 
     verbs: Mapping[str, str]
     phrases: Mapping[str, str]
     speakers: Mapping[str, str]
     documents: frozenset[str]
+    local_offices: frozenset[str]
 
 
 def _outlet(row: Mapping[str, Any]) -> Outlet:
@@ -78,7 +80,7 @@ def find_outlet(name: str | None) -> Outlet | None:
 
 
 def _by_word(table: Mapping[str, list[str]]) -> dict[str, str]:
-    return {word.lower(): sense for sense, words in reversed(table.items()) for word in words}
+    return {word.lower(): sense for sense, words in reversed(list(table.items())) for word in words}
 
 
 @cache
@@ -90,4 +92,5 @@ def load_cues() -> Cues:
         phrases=_by_word(table["phrases"]),
         speakers=_by_word(table["speakers"]),
         documents=frozenset(table["documents"]),
+        local_offices=frozenset(table["local_offices"]),
     )

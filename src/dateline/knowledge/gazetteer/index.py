@@ -1,0 +1,130 @@
+"""The gazetteer at work: names to the places that bear them."""
+
+from __future__ import annotations
+
+import sqlite3
+from functools import lru_cache
+from pathlib import Path
+from typing import Final
+
+from rapidfuzz import fuzz, process
+
+from dateline.errors import DatelineError
+from dateline.knowledge.gazetteer import dump
+from dateline.knowledge.gazetteer.bar import shown
+from dateline.knowledge.gazetteer.building import FILE, Progress, build, read_stamp, stamp
+from dateline.knowledge.gazetteer.candidate import Candidate
+from dateline.knowledge.gazetteer.names import fold_name, sound_name
+
+CACHED: Final[int] = 65_536  # names whose places are kept in memory
+CLOSE: Final[float] = 90.0  # least similarity (0 to 100) of a misspelled name; below it, "Sangwa" becomes "Sanguel"
+CLOSE_LETTERS: Final[int] = 6  # shorter names are never matched by similarity
+BIG_CITY: Final[int] = 400_000  # people; a city that tells its country by its name alone
+_SELECT: Final = (
+    "select place.id, place.name, place.common, place.lat, place.lon, place.country, one.name, two.name, place.feature, place.code, "
+    "place.population, place.admin1, place.admin2 "
+)
+_JOIN: Final = "left join main.place one on one.id = place.admin1 left join main.place two on two.id = place.admin2 "
+_BY_KEY: Final = _SELECT + "from {0}.named join {0}.place place on place.id = named.place " + _JOIN + "where named.key = ?"
+_BY_ID: Final = _SELECT + "from {0}.place place " + _JOIN + "where place.id = ?"
+_KEYS: Final = "select named.key, named.place from {0}.place place join {0}.named on named.place = place.id where place.country = ?"
+
+
+class Gazetteer:
+    """The index of a folder, with the places that were imported there; read-only, and safe to share between threads."""
+
+    def __init__(self, path: Path, imported: Path | None = None) -> None:
+        self._index = sqlite3.connect(_address(path), uri=True, check_same_thread=False)
+        self._parts: tuple[str, ...] = ("main",)
+        if imported is not None:
+            self._index.execute("attach ? as imported", (_address(imported),))
+            self._parts = ("imported", "main")
+        self.lookup_key = lru_cache(maxsize=CACHED)(self._lookup_key)
+        self._country_keys = lru_cache(maxsize=16)(self._read_country_keys)
+        self.lookup_in = lru_cache(maxsize=CACHED)(self._lookup_in)
+        self.capital = lru_cache(maxsize=None)(self._capital)
+        self.country = lru_cache(maxsize=None)(self._country)
+        self._big: dict[str, str] | None = None
+
+    @classmethod
+    def open(cls, home: Path, progress: Progress | None = None) -> Gazetteer:
+        """The gazetteer of the folder `home`, built there first if it is missing or made by other versions (some 20 seconds).
+
+        `progress` is told (rows done, rows in all); without one a bar is drawn on a terminal. Errors: gazetteer.build.
+        """
+        path = home / FILE
+        if read_stamp(path) != stamp():
+            if progress is not None:
+                build(home, progress)
+            else:
+                with shown("Building the gazetteer (once)") as sink:
+                    build(home, sink)
+        imported = home / dump.FILE
+        try:
+            return cls(path, imported if read_stamp(imported) == dump.stamp() else None)
+        except sqlite3.Error as error:
+            raise DatelineError("gazetteer.build", f"{path}: {error}.") from error
+
+    def lookup(self, name: str) -> tuple[Candidate, ...]:
+        """The places that bear a name, in any spelling of it, most populous first; empty where none is known."""
+        return self.lookup_key(fold_name(name))
+
+    def big_cities(self) -> dict[str, str]:
+        """Folded name -> country of the capitals and big cities whose names tell the country by themselves."""
+        if self._big is None:
+            query = "select common, name, country, population from place where feature = 'P' and (population >= ? or code = 'PPLC')"
+            rows = self._index.execute(query + " order by population", (BIG_CITY,)).fetchall()
+            self._big = {fold_name(name): row[2] for row in rows for name in (row[0], row[1]) if name}
+        return self._big
+
+    def _lookup_key(self, key: str) -> tuple[Candidate, ...]:
+        found: dict[int, Candidate] = {}
+        for part in self._parts if key else ():
+            for row in self._index.execute(_BY_KEY.format(part), (key,)).fetchall():
+                found.setdefault(row[0], Candidate(*row[:11], regions=(row[11], row[12])))
+        return tuple(sorted(found.values(), key=lambda c: (-c.population, c.id)))
+
+    def _get(self, identity: int) -> Candidate:
+        for part in self._parts:
+            row = self._index.execute(_BY_ID.format(part), (identity,)).fetchone()
+            if row is not None:
+                return Candidate(*row[:11], regions=(row[11], row[12]))
+        raise KeyError(identity)
+
+    def _capital(self, country: str) -> Candidate | None:
+        """The capital of a country (ISO 3166-1 alpha-2)."""
+        query = "select id from place where country = ? and code = 'PPLC' order by population desc limit 1"
+        row = self._index.execute(query, (country,)).fetchone()
+        return self._get(row[0]) if row else None
+
+    def _country(self, country: str) -> Candidate | None:
+        """The country itself."""
+        row = self._index.execute("select id from place where country = ? and code = 'PCLI' limit 1", (country,)).fetchone()
+        return self._get(row[0]) if row else None
+
+    def _lookup_in(self, name: str, country: str) -> tuple[Candidate, ...]:
+        """The places of one country that bear a name or one much like it: sounding alike first, else nearly spelled so."""
+        key = fold_name(name)
+        exact = tuple(c for c in self.lookup_key(key) if c.country == country)
+        if exact or len(key) < 4:
+            return exact
+        by_sound = self._country_keys(country)
+        places = by_sound.get(sound_name(key))
+        if places is None and len(key) >= CLOSE_LETTERS:
+            sounds = [s for s in by_sound if s[:1] == sound_name(key)[:1] and abs(len(s) - len(key)) <= 3]
+            match = process.extractOne(sound_name(key), sounds, scorer=fuzz.ratio, score_cutoff=CLOSE)
+            places = by_sound[match[0]] if match else None
+        return tuple(sorted((self._get(p) for p in places or ()), key=lambda c: (-c.population, c.id)))
+
+    def _read_country_keys(self, country: str) -> dict[str, tuple[int, ...]]:
+        sounds: dict[str, tuple[int, ...]] = {}
+        for part in self._parts:
+            for key, place in self._index.execute(_KEYS.format(part), (country,)).fetchall():
+                sound = sound_name.__wrapped__(key)
+                sounds[sound] = tuple({*sounds.get(sound, ()), place})
+        return sounds
+
+
+def _address(path: Path) -> str:
+    """A read-only address of an index; it never changes once it is in place, a new one replaces it whole."""
+    return f"{path.resolve().as_uri()}?mode=ro&immutable=1"

@@ -1,0 +1,48 @@
+"""Chains of voices, and whose own statement a report is."""
+
+from __future__ import annotations
+
+import pytest
+from coding.hand import STATED, Story
+
+from dateline.coding.attribution import issuer, voices
+from dateline.records import Document, Source
+
+
+def test_a_relayer_stands_after_whom_it_relays() -> None:
+    story = Story("AFP was told by Rami Saleh that raids went on.")
+    act = story.act("raids", "air_strike")
+    story.tie(act, "source", "AFP", "media")
+    story.tie(act, "source", "Rami Saleh", "monitor")
+    (chain,) = voices(story.document, story.reading, story.resolved, None)
+    assert [s.name for s in chain] == ["Rami Saleh", "AFP"]
+
+
+def test_only_a_voiced_claim_without_a_named_source_is_the_issuers() -> None:
+    story = Story("Our jets struck a bridge. The bridge was built in 1950.")
+    story.act("struck", "air_strike", voiced=0.9)
+    story.act("built", "other", voiced=0.1)
+    command = Source("US Central Command", "belligerent", None, STATED)
+    first, second = voices(story.document, story.reading, story.resolved, command)
+    assert [s.name for s in first] == ["US Central Command"]
+    assert second == ()
+
+
+
+
+
+
+ISSUERS = [
+    ("CENTCOM", "Strikes continue", "On Jan. 8, forces struck.", "US Central Command", "belligerent"),
+    ("UK Government", "Minister condemns attack", "Minister for Africa Jane Roe condemned it.", "Jane Roe", "government"),
+    ("UK Government", "Aid for Yemen", "The UK will give more aid.", "Government of the United Kingdom", "government"),
+    ("Ministry of Defence of Ruritania", "Losses", "Our troops held the line.", "Ministry of Defence of Ruritania", "belligerent"),
+    ("The Daily Post", "Shells hit town", "Defence Minister John Doe said so.", None, None),
+    ("Radio X", None, "GUATEMALA CITY -- [COMMUNIQUE] [GUATEMALAN GOVERNMENT] [TEXT] THE ARMY", "Guatemalan Government", "belligerent"),
+]
+
+
+@pytest.mark.parametrize(("outlet", "title", "text", "name", "kind"), ISSUERS, ids=[f"{i[0]}: {i[1]}" for i in ISSUERS])
+def test_whose_statement_it_is(outlet: str, title: str | None, text: str, name: str | None, kind: str | None) -> None:
+    found = issuer(Document("d", text, title=title, outlet=outlet))
+    assert (found.name if found else None, found.kind if found else None) == (name, kind)

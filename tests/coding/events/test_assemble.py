@@ -1,0 +1,122 @@
+"""From hand-made readings to events: which acts are one, whose slot is whose, who holds the place."""
+
+from __future__ import annotations
+
+from coding.hand import Story
+
+from dateline.coding.attribution import voices
+from dateline.coding.claims import claims
+from dateline.coding.events import assemble, cluster
+from dateline.records import Event, Numbers
+
+
+def events(story: Story) -> tuple[Event, ...]:
+    reading, resolved = story.reading, story.resolved
+    told = claims(story.document, reading, resolved, voices(story.document, reading, resolved, None))
+    return assemble(story.document, reading, resolved, cluster(reading, resolved), told)
+
+
+def capture() -> Story:
+    story = Story("Rebels seized Goma in North Kivu on Tuesday. The capture of the town was confirmed by the UN.")
+    first = story.act("seized", "non_state_actor_overtakes_territory", "Rebels seized Goma in North Kivu on Tuesday", extent="whole")
+    second = story.act("capture", "non_state_actor_overtakes_territory", "The capture of the town", extent="whole", status="confirmed")
+    story.tie(first, "initiator", "Rebels", "M23")
+    story.tie(first, "place", "North Kivu", ("North Kivu", 4))
+    story.tie(first, "place", "Goma")
+    story.tie(first, "when", "Tuesday", "2012-11-20")
+    story.tie(second, "source", "UN", "igo")
+    story.same[first, second] = 0.9
+    return story
+
+
+def test_an_act_told_twice_is_one_event_with_two_claims() -> None:
+    (event,) = events(capture())
+    assert [c.status for c in event.claims] == ["happened", "confirmed"]
+    assert [s.name for c in event.claims for s in c.sources] == ["UN"]
+
+
+def test_the_most_exact_place_comes_first_and_alone_changes_hands() -> None:
+    (event,) = events(capture())
+    assert [p.name for p in event.places] == ["Goma", "North Kivu"]
+    assert [(c.place, c.loser, c.holder, c.extent) for c in event.control] == [("Goma", None, "M23", "whole")]
+
+
+def test_acts_at_different_towns_are_two_events() -> None:
+    story = Story("Shells hit Aden. Shells hit Taiz.")
+    first, second = story.act("hit", "shelling", "Shells hit Aden"), story.act("hit Taiz", "shelling", "Shells hit Taiz")
+    story.tie(first, "place", "Aden")
+    story.tie(second, "place", "Taiz")
+    story.same[first, second] = 0.7
+    assert [e.places[0].name for e in events(story)] == ["Aden", "Taiz"]
+
+
+def test_a_later_act_without_a_place_inherits_it_and_says_so() -> None:
+    story = Story("Rebels stormed Goma. They looted the shops.")
+    first = story.act("stormed", "armed_clash")
+    story.act("looted", "property_destruction")
+    story.tie(first, "place", "Goma")
+    looting = events(story)[1]
+    assert (looting.places[0].name, looting.places[0].basis.how, looting.places[0].span) == ("Goma", "inferred", None)
+
+
+def test_no_word_about_time_is_the_reports_date_and_a_default() -> None:
+    story = Story("Rebels stormed Goma.")
+    story.act("stormed", "armed_clash")
+    (event,) = events(story)
+    assert event.when is not None
+    assert (event.when.value, event.when.precision, event.when.basis.how) == ("2016-12-11", "unknown", "defaulted")
+
+
+def test_an_undated_report_leaves_the_time_open() -> None:
+    story = Story("Rebels stormed Goma.", published=None)
+    story.act("stormed", "armed_clash")
+    assert events(story)[0].when is None
+
+
+def test_a_withdrawal_gives_up_a_place_only_where_the_text_says_so() -> None:
+    story = Story("The army pulled out of Sangha. The convoy pulled back.")
+    first = story.act("pulled out", "withdrawal", extent="whole")
+    story.act("pulled back", "withdrawal")
+    story.tie(first, "initiator", "army", "Government of Mali")
+    story.tie(first, "place", "Sangha")
+    leaving, back = events(story)
+    assert [(c.place, c.loser, c.holder) for c in leaving.control] == [("Sangha", "Government of Mali", None)]
+    assert back.control == ()
+
+
+def test_who_did_it_is_never_firmer_than_the_text() -> None:
+    story = Story("The bombing, blamed on separatists, killed two.")
+    act = story.act("bombing", "remote_explosive")
+    story.tie(act, "initiator", "separatists", "separatists (India)", mark="suspected")
+    assert events(story)[0].initiators[0].attribution == "suspected"
+
+
+def test_children_among_the_dead_are_a_part_and_not_added() -> None:
+    story = Story("The strike killed 67 civilians, including 14 children.")
+    act = story.act("strike", "air_strike", "The strike killed 67 civilians, including 14 children")
+    story.tie(act, "killed", "67 civilians", ("civilians", Numbers(67, 67, 67)))
+    story.tie(act, "killed", "14 children", ("children", Numbers(14, 14, 14)))
+    whole, part = events(story)[0].claims[0].quantities
+    assert (whole.part_of, part.part_of) == (None, whole.span)
+
+
+def test_two_triggers_of_one_clause_are_one_claim() -> None:
+    story = Story("Raids killed 12 people in Idlib.")
+    first = story.act("Raids", "air_strike", "Raids killed 12 people in Idlib")
+    second = story.act("killed", "air_strike", "Raids killed 12 people in Idlib")
+    story.tie(second, "killed", "12 people", ("civilians", Numbers(12, 12, 12)))
+    story.same[first, second] = 0.95
+    (event,) = events(story)
+    assert len(event.claims) == 1
+    assert len(event.claims[0].quantities) == 1
+
+
+def test_a_line_of_a_strike_list_takes_sides_and_time_from_its_head() -> None:
+    story = Story("On Jan. 8 the Coalition conducted two strikes.\n- Near Rawa, one strike destroyed a tank.")
+    head, line = story.act("strikes", "air_strike"), story.act("strike destroyed", "air_strike")
+    story.tie(head, "initiator", "Coalition", "US-led Coalition")
+    story.tie(head, "when", "Jan. 8", "2016-01-08")
+    story.tie(line, "place", "Rawa", ("Rawa", 2))
+    _, event = events(story)
+    assert [(w.name, w.basis.how) for w in event.initiators] == [("US-led Coalition", "inferred")]
+    assert event.when is not None and event.when.value == "2016-01-08"
