@@ -14,11 +14,11 @@ from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
-from held import held_runs, is_held
 from tokenizers import Tokenizer
 
 from dateline.coding.segment import segment
 from dateline.neural import window
+from held import held_runs, is_held
 
 RESEARCH: Final = frozenset({"polnear", "timex"})
 CHUNK: Final[int] = 2600  # characters of one lesson: long articles are cut between sentences
@@ -113,7 +113,13 @@ def _muc(row: dict[str, Any]) -> list[tuple[int, int, int]]:
 
 def tagged(folder: Path, t: Tokenizer, seed: int) -> list[Lesson]:
     """The tagging lessons, sampled so that no corpus drowns the others."""
-    files = {"ner": "re3d/train", "topo": "toponym_geovirus/train", "muc": "muc4/train", "polnear": "polnear/train", "timex": "tempeval3/train"}
+    files = {
+        "ner": "re3d/train",
+        "topo": "toponym_geovirus/train",
+        "muc": "muc4/train",
+        "polnear": "polnear/train",
+        "timex": "tempeval3/train",
+    }
     most = {"muc": 360, "polnear": 240}
     dice, out = random.Random(seed), []
     for head, name in files.items():
@@ -166,7 +172,9 @@ def kairos(folder: Path, t: Tokenizer) -> tuple[list[Lesson], list[str]]:
                 tags[place[0]] = types.index(short(e["type"])) + 1
                 for a in e["arguments"]:
                     role = ROLE_WORDS.get(a["role"].lower().rstrip("0123456789"))
-                    span = pieces.covering(a["start"] - at, a["end"] - at) if at <= a["start"] and a["end"] <= at + len(part) else None
+                    span = (
+                        pieces.covering(a["start"] - at, a["end"] - at) if at <= a["start"] and a["end"] <= at + len(part) else None
+                    )
                     if role and span:
                         pairs.append((place[0], *span, role))
             out.append(Lesson("kairos", pieces, tags, pairs))

@@ -32,16 +32,34 @@ def main() -> None:
     flat = HERE / "out" / "encoder.float.onnx"
     ids = torch.ones(2, 16, dtype=torch.long)
     axes = {"ids": {0: "windows", 1: "pieces"}, "mask": {0: "windows", 1: "pieces"}, "hidden": {0: "windows", 1: "pieces"}}
-    torch.onnx.export(net.encoder, (ids, ids), str(flat), input_names=["ids", "mask"], output_names=["hidden"], dynamic_axes=axes, opset_version=17, dynamo=False)
+    torch.onnx.export(
+        net.encoder,
+        (ids, ids),
+        str(flat),
+        input_names=["ids", "mask"],
+        output_names=["hidden"],
+        dynamic_axes=axes,
+        opset_version=17,
+        dynamo=False,
+    )
     quantize_dynamic(
-        flat, a.to / "encoder.onnx", per_channel=True, reduce_range=True, weight_type=QuantType.QInt8, extra_options={"MatMulConstBOnly": True}
+        flat,
+        a.to / "encoder.onnx",
+        per_channel=True,
+        reduce_range=True,
+        weight_type=QuantType.QInt8,
+        extra_options={"MatMulConstBOnly": True},
     )
     heads = {k: v.detach().numpy() for k, v in net.state_dict().items() if not k.startswith(("encoder.", "extra."))}
     np.savez_compressed(a.to / "heads.npz", **{k: v.astype(np.float16) for k, v in heads.items()})
     tokenizer = json.loads((fetch() / "tokenizer.json").read_text())
     tokenizer["padding"] = tokenizer["truncation"] = None
     (a.to / "tokenizer.json").write_text(json.dumps(tokenizer, ensure_ascii=False))
-    digests = {p.name: hashlib.sha256(p.read_bytes()).hexdigest() for p in sorted(a.to.iterdir()) if p.suffix in (".onnx", ".npz") or p.name == "tokenizer.json"}
+    digests = {
+        p.name: hashlib.sha256(p.read_bytes()).hexdigest()
+        for p in sorted(a.to.iterdir())
+        if p.suffix in (".onnx", ".npz") or p.name == "tokenizer.json"
+    }
     (a.to / "digests.json").write_text(json.dumps(digests, indent=2) + "\n")
     print(*(f"{p.name}: {p.stat().st_size / 1e6:.1f} MB" for p in sorted(a.to.iterdir())), sep="\n")
 

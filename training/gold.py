@@ -10,9 +10,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from labelled import Claim, Event, Filler, Quantity, Report, read
-
 from dateline.coding.quantities import read_numbers
+from labelled import Claim, Event, Filler, Quantity, Report, read
 
 Row = dict[str, Any]
 
@@ -41,7 +40,10 @@ def _once(fillers: list[Filler]) -> list[Filler]:
 
 
 def _event(event: Event, report: Report) -> Row:
-    slots = {name: _once([f for c in event.claims for f in c.slots[name]]) for name in ("initiators", "targets", "allies", "weapons", "places")}
+    slots = {
+        name: _once([f for c in event.claims for f in c.slots[name]])
+        for name in ("initiators", "targets", "allies", "weapons", "places")
+    }
     times = [c.when for c in event.claims if c.when is not None]
     published = report.head.get("published") or None
     when = {**_filler(times[0]), "value": times[0].name, "precision": _precision(times[0])} if times else None

@@ -12,13 +12,66 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 TYPES = set(
-    ["armed_clash", "government_regains_territory", "non_state_actor_overtakes_territory", "air_strike", "shelling", "remote_explosive", "suicide_bombing", "grenade", "chemical_weapon", "attack", "abduction", "sexual_violence", "peaceful_protest", "protest_with_intervention", "force_against_protesters", "violent_demonstration", "mob_violence", "agreement", "arrest", "change_to_group", "disrupted_weapons_use", "base_established", "property_destruction", "territory_transfer", "withdrawal", "displacement", "siege", "aid", "statement", "sanction", "other"]
+    [
+        "armed_clash",
+        "government_regains_territory",
+        "non_state_actor_overtakes_territory",
+        "air_strike",
+        "shelling",
+        "remote_explosive",
+        "suicide_bombing",
+        "grenade",
+        "chemical_weapon",
+        "attack",
+        "abduction",
+        "sexual_violence",
+        "peaceful_protest",
+        "protest_with_intervention",
+        "force_against_protesters",
+        "violent_demonstration",
+        "mob_violence",
+        "agreement",
+        "arrest",
+        "change_to_group",
+        "disrupted_weapons_use",
+        "base_established",
+        "property_destruction",
+        "territory_transfer",
+        "withdrawal",
+        "displacement",
+        "siege",
+        "aid",
+        "statement",
+        "sanction",
+        "other",
+    ]
 )
 MODES = set(["accuse", "condemn", "demand", "threaten", "deny", "reject", "announce", "praise", "consult"])
 STATUSES = set(["happened", "confirmed", "ongoing", "planned", "threatened", "denied", "doubted", "hypothetical"])
 KINDS = set(["belligerent", "government", "monitor", "igo", "media", "witness", "official", "expert", "unknown"])
 MEASURES = set(
-    ["killed", "injured", "killed_or_injured", "missing", "captured", "detained", "displaced", "abducted", "evacuated", "freed", "surrendered", "strikes", "attacks", "struck", "destroyed", "damaged", "seized", "troops", "participants", "other"]
+    [
+        "killed",
+        "injured",
+        "killed_or_injured",
+        "missing",
+        "captured",
+        "detained",
+        "displaced",
+        "abducted",
+        "evacuated",
+        "freed",
+        "surrendered",
+        "strikes",
+        "attacks",
+        "struck",
+        "destroyed",
+        "damaged",
+        "seized",
+        "troops",
+        "participants",
+        "other",
+    ]
 )
 ATTRIBUTIONS = {"stated", "suspected", "alternative", "self_claimed", "denied"}
 SLOTS = {"i": "initiators", "g": "targets", "a": "allies", "w": "weapons", "p": "places"}
@@ -270,10 +323,10 @@ def _whole(r: Report) -> list[str]:
             out.append(f"{e.type} has no control line")
         for c in e.claims:
             if c.trigger is None:
-                out.append(f"{e.type}: claim {r.text[c.start:c.end][:40]!r} has no trigger")
+                out.append(f"{e.type}: claim {r.text[c.start : c.end][:40]!r} has no trigger")
             for f in [x for v in c.slots.values() for x in v] + c.sources:
                 if f.start is not None and abs(f.start - c.start) > NEAR and f not in c.sources:
-                    out.append(f"{e.type}: {f.text!r} stands far from its claim {r.text[c.start:c.end][:40]!r}")
+                    out.append(f"{e.type}: {f.text!r} stands far from its claim {r.text[c.start : c.end][:40]!r}")
     return out
 
 

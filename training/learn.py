@@ -176,7 +176,9 @@ def link_loss(net: Network, x: Tensor, e: Example, at: list[int]) -> Tensor:
     for part, target in ((z[..., roles:past], measure), (z[..., past:], mark)):
         y = torch.tensor(target).view(-1)
         if (y >= 0).any():
-            out = out + nn.functional.cross_entropy(part.reshape(len(y), -1), y, ignore_index=-100, reduction="sum") / max(1, len(at))
+            out = out + nn.functional.cross_entropy(part.reshape(len(y), -1), y, ignore_index=-100, reduction="sum") / max(
+                1, len(at)
+            )
     return out
 
 
@@ -203,7 +205,11 @@ def lesson_loss(net: Network, x: Tensor, lesson: Lesson) -> Tensor:
         kinds = {"initiator": 0, "target": 0, "place": 1, "weapon": 3}
         triggers = sorted({p[0] for p in lesson.pairs})
         spans = sorted({(kinds[p[3]], p[1], p[2]) for p in lesson.pairs})
-        z = net.link(x[triggers], mention_vectors(x, spans), buckets(lesson.pieces, triggers, [s[1] for s in spans]) * len(labels.KINDS) + torch.tensor([s[0] for s in spans])[None])
+        z = net.link(
+            x[triggers],
+            mention_vectors(x, spans),
+            buckets(lesson.pieces, triggers, [s[1] for s in spans]) * len(labels.KINDS) + torch.tensor([s[0] for s in spans])[None],
+        )
         wanted = ("initiator", "target", "weapon", "place")
         y = torch.zeros(len(triggers), len(spans), 4)
         for a, first, last, role in lesson.pairs:
@@ -229,7 +235,10 @@ def run(net: Network, items: list, plan: tuple[int, float, Path], dice: random.R
         total, count = 0.0, 0
         for group in batches(items, dice):
             states = hidden(net, [e.pieces for e in group])
-            losses = [report_loss(net, x, e) if isinstance(e, Example) else lesson_loss(net, x, e) for x, e in zip(states, group, strict=True)]
+            losses = [
+                report_loss(net, x, e) if isinstance(e, Example) else lesson_loss(net, x, e)
+                for x, e in zip(states, group, strict=True)
+            ]
             loss = torch.stack(losses).mean()
             if not math.isfinite(loss.item()):
                 raise SystemExit("the loss is not a number")
@@ -278,8 +287,12 @@ def main() -> None:
             net.encoder.start_from(folder)
         files = [f for f in sorted(REPORTS.glob("*.txt")) if a.all or not set_aside(f.name)]
         reports = load(files, t)
-        print(f"{len(reports)} reports, {sum(len(e.pieces.ids) for e in reports):,} pieces, {sum(len(e.triggers) for e in reports)} triggers", flush=True)
+        print(
+            f"{len(reports)} reports, {sum(len(e.pieces.ids) for e in reports):,} pieces, {sum(len(e.triggers) for e in reports)} triggers",
+            flush=True,
+        )
         run(net, reports, (a.epochs or 10, 3e-4, out), dice)
+
 
 if __name__ == "__main__":
     main()

@@ -57,7 +57,10 @@ class Encoder(nn.Module):
     def start_from(self, folder: Path) -> None:
         """Takes the pretrained weights of encoder.py."""
         w = load_file(folder / "model.safetensors")
-        mine = {"word.weight": w["embeddings.word_embeddings.weight"], "position.weight": w["embeddings.position_embeddings.weight"]}
+        mine = {
+            "word.weight": w["embeddings.word_embeddings.weight"],
+            "position.weight": w["embeddings.position_embeddings.weight"],
+        }
         mine["kind"] = w["embeddings.token_type_embeddings.weight"][0]
         names = {"query": "attention.self.query", "key": "attention.self.key", "value": "attention.self.value"}
         names |= {"out": "attention.output.dense", "norm1": "attention.output.LayerNorm"}

@@ -40,7 +40,7 @@ def kilometres(lat: float, lon: float, other_lat: float, other_lon: float) -> fl
 
 def rows_of(paths: Iterable[str]) -> list[dict[str, Any]]:
     """The objects of JSON Lines files."""
-    return [json.loads(line) for path in paths for line in Path(path).read_text(encoding="utf-8").splitlines() if line.strip()]
+    return [json.loads(line) for path in paths for line in Path(path).read_text(encoding="utf-8").split("\n") if line.strip()]
 
 
 def resolve(row: dict[str, Any], spans: list[Span], gazetteer: Gazetteer) -> tuple[Where, ...]:
@@ -68,16 +68,20 @@ def score_located(path: str, gazetteer: Gazetteer, misses: bool) -> None:
         for mark, where in zip(every, answers, strict=True):
             if mark not in marks:
                 continue
-            here = kilometres(mark["lat"], mark["lon"], where.lat, where.lon) if where.lat is not None and where.lon is not None else LOST
+            here = LOST
+            if where.lat is not None and where.lon is not None:
+                here = kilometres(mark["lat"], mark["lon"], where.lat, where.lon)
             errors.append(here)
             known = [c for c in gazetteer.lookup(mark["text"]) if c.lat is not None and c.lon is not None]
-            simple.append(kilometres(mark["lat"], mark["lon"], known[0].lat, known[0].lon) if known else LOST)  # type: ignore[arg-type]
+            simple.append(kilometres(mark["lat"], mark["lon"], known[0].lat or 0, known[0].lon or 0) if known else LOST)
             if misses and here > NEAR:
-                print(f"{row['id']} {mark['text']!r} {mark.get('name')} {mark.get('fcode')} {mark.get('admin1')} -> {where.name}, {where.admin1}, {where.country} {here:.0f}")
+                given = f"{mark['text']!r} {mark.get('name')} {mark.get('fcode')} {mark.get('admin1')}"
+                print(f"{row['id']} {given} -> {where.name}, {where.admin1}, {where.country} {here:.0f}")
     placed = [e for e in errors if e < LOST]
     rate = sum(e <= NEAR for e in errors) / len(errors)
     plain = sum(e <= NEAR for e in simple) / len(simple)
-    print(f"{path}: {len(errors)} toponyms: within 161 km {rate:.3f} (most populous {plain:.3f}), placed {len(placed) / len(errors):.3f}, "
+    share = len(placed) / len(errors)
+    print(f"{path}: {len(errors)} toponyms: within 161 km {rate:.3f} (most populous {plain:.3f}), placed {share:.3f}, "
           f"mean error of the placed {sum(placed) / max(1, len(placed)):.0f} km, {1000 * seconds / len(rows):.1f} ms a report; "
           f"plain tagger P {found / max(1, tagged):.3f} R {found / total:.3f}")  # fmt: skip
 
@@ -108,7 +112,9 @@ def score_coded(path: str, gazetteer: Gazetteer, misses: bool) -> None:
             total, same, named = total + 1, same + right, named + (by_name or (far is not None and far <= 25))
             graded += where.precision == place["precision"]
             if misses and not (right and by_name and where.precision == place["precision"]):
-                print(f"{row['id']} {place['text']!r} coded {place['name']} {place['precision']} -> {where.name} {where.precision}, {where.admin1}, {where.country}, {far and round(far)} km, {where.basis.coder}")
+                given = f"{place['text']!r} coded {place['name']} {place['precision']}"
+                found = f"{where.name} {where.precision}, {where.admin1}, {where.country}, {far and round(far)} km"
+                print(f"{row['id']} {given} -> {found}, {where.basis.coder}")
     print(f"{path}: {total} places: same place {same / total:.3f}, same name or within 25 km {named / total:.3f}, "
           f"same precision {graded / total:.3f}, {located} with coordinates on both sides")  # fmt: skip
 

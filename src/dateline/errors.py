@@ -20,17 +20,35 @@ KINDS: Final[dict[str, ErrorKind]] = {
     for kind in (
         ErrorKind("read.missing", "The path does not exist.", "Check the path; quote it if it holds spaces."),
         ErrorKind("read.empty", "The report holds no text.", "Give a file that holds a report."),
-        ErrorKind("read.format", "The kind of file is not one that Dateline reads.", "Give .txt, .md, .html or .jsonl, or plain text on '-'."),
+        ErrorKind(
+            "read.format",
+            "The kind of file is not one that Dateline reads.",
+            "Give .txt, .md, .html or .jsonl, or plain text on '-'.",
+        ),
         ErrorKind("read.encoding", "The bytes are not text in a known encoding.", "Save the file as UTF-8."),
-        ErrorKind("read.json", "A line is not a JSON object with a 'text'.", 'Give one object a line: {"id", "title", "text", "published"}.'),
+        ErrorKind(
+            "read.json",
+            "A line is not a JSON object with a 'text'.",
+            'Give one object a line: {"id", "title", "text", "published"}.',
+        ),
         ErrorKind("read.too_large", "The report is larger than the cap.", "Split it, or raise the cap in the settings."),
         ErrorKind("read.markup", "The HTML holds no article text.", "Save the article's own page, or its text as .txt."),
-        ErrorKind("read.date", "The publication date is not an EDTF date.", "Write it as 2016-12-11, 2016-12 or 2016-12-11T08:00Z."),
-        ErrorKind("code.language", "The report is not in English; it is kept, not coded.", "Code it by hand, or give a translation."),
-        ErrorKind("code.failed", "A stage of the coding failed on this report.", "Report it with the text; the other reports are coded."),
+        ErrorKind(
+            "read.date", "The publication date is not an EDTF date.", "Write it as 2016-12-11, 2016-12 or 2016-12-11T08:00Z."
+        ),
+        ErrorKind(
+            "code.language", "The report is not in English; it is kept, not coded.", "Code it by hand, or give a translation."
+        ),
+        ErrorKind(
+            "code.failed", "A stage of the coding failed on this report.", "Report it with the text; the other reports are coded."
+        ),
         ErrorKind("model.missing", "A model file of the package is missing or damaged.", "Install the package again."),
-        ErrorKind("gazetteer.build", "The gazetteer could not be built.", "Check the space and rights of the folder named, and run again."),
-        ErrorKind("gazetteer.import", "The gazetteer file is not a GeoNames dump.", "Give the 19-column .txt, or the .zip that holds it."),
+        ErrorKind(
+            "gazetteer.build", "The gazetteer could not be built.", "Check the space and rights of the folder named, and run again."
+        ),
+        ErrorKind(
+            "gazetteer.import", "The gazetteer file is not a GeoNames dump.", "Give the 19-column .txt, or the .zip that holds it."
+        ),
         ErrorKind("knowledge.invalid", "A knowledge file breaks its rules.", "Mend the line named, or install the package again."),
         ErrorKind("export.write", "The output could not be written.", "Check the path, its rights and the space left."),
         ErrorKind("cli.usage", "The options do not go together.", "See --help, which shows an example."),

@@ -12,7 +12,9 @@ from dateline.records import Coded, Document, Rejected
 from dateline.settings import Settings
 
 
-def documents(paths: Iterable[Path | str], given: Given | None = None, settings: Settings | None = None) -> Iterator[Document | Rejected]:
+def documents(
+    paths: Iterable[Path | str], given: Given | None = None, settings: Settings | None = None
+) -> Iterator[Document | Rejected]:
     """The documents of files, folders and '-', in order. A path that is not there comes as `Rejected`."""
     for path in paths:
         try:
@@ -21,7 +23,9 @@ def documents(paths: Iterable[Path | str], given: Given | None = None, settings:
             yield Rejected(str(path), "read", error.code, error.detail)
 
 
-def code_each(found: Iterable[Document | Rejected], kit: Kit, clock: Callable[[], float] | None = None) -> Iterator[Coded | Rejected]:
+def code_each(
+    found: Iterable[Document | Rejected], kit: Kit, clock: Callable[[], float] | None = None
+) -> Iterator[Coded | Rejected]:
     """Each document coded; one that fails comes as `Rejected`, and the run goes on.
 
     A report in another language is kept: it comes as `Coded` without events, and its `Rejected` follows with the reason.

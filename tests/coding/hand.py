@@ -78,7 +78,9 @@ class Story:
     def reading(self) -> Reading:
         same = tuple((a, b, s) for (a, b), s in self.same.items())
         none = (None,) * len(self.mentions)
-        return Reading(segment(self.document.text, ()), tuple(self.mentions), tuple(self.triggers), tuple(self.links), same, none, none)
+        return Reading(
+            segment(self.document.text, ()), tuple(self.mentions), tuple(self.triggers), tuple(self.links), same, none, none
+        )
 
     @property
     def resolved(self) -> Resolved:

@@ -14,7 +14,7 @@ from dateline.records import Claim, Coded, Event, HowMany, Source, When, Where, 
 STATUS_STYLE: Final[dict[str, str]] = {
     "denied": "red", "doubted": "yellow", "planned": "cyan", "threatened": "magenta", "confirmed": "green", "ongoing": "blue",
 }  # fmt: skip
-UNSAFE: Final = {c: None for c in (*range(0x00, 0x09), *range(0x0B, 0x20), 0x7F, *range(0x80, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A))}
+UNSAFE: Final = dict.fromkeys((*range(0, 9), *range(11, 32), 127, *range(128, 160), *range(8234, 8239), *range(8294, 8298)))
 
 
 def clean(words: str) -> str:

@@ -19,7 +19,9 @@ PLACE_FIRST: Final = re.compile(
     r"\b(?:held|controlled|ruled|occupied) by\b|\bin the hands of\b|\bunder (?:the )?(?:full |partial )?control of\b|-(?:held|controlled)\b",
     re.IGNORECASE,
 )  # "the port, held by the militia since June"
-PART: Final = re.compile(r"\b(?:fraction|part|parts|half|most|much|pockets?|districts?|neighbou?rhoods?|outskirts|per ?cent|%)\b", re.IGNORECASE)
+PART: Final = re.compile(
+    r"\b(?:fraction|part|parts|half|most|much|pockets?|districts?|neighbou?rhoods?|outskirts|per ?cent|%)\b", re.IGNORECASE
+)
 REACH: Final[int] = 120  # characters between the words that tell it and its place or holder
 
 
@@ -44,7 +46,11 @@ def _holding(
     document: Document, reading: Reading, resolved: Resolved, sentence: Sentence, cue: Span, place_first: bool
 ) -> Holding | None:
     places = [w for m, w in zip(reading.mentions, resolved.where, strict=True) if w is not None and _inside(m, sentence)]
-    actors = [w for m, w in zip(reading.mentions, resolved.who, strict=True) if m.kind == "actor" and w is not None and _inside(m, sentence)]
+    actors = [
+        w
+        for m, w in zip(reading.mentions, resolved.who, strict=True)
+        if m.kind == "actor" and w is not None and _inside(m, sentence)
+    ]
     place = _nearest(places, cue, before=place_first)
     holder = _nearest(actors, cue, before=not place_first)
     if place is None or holder is None or place.precision > 5:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -14,6 +14,9 @@ from dateline.knowledge.gazetteer import Gazetteer
 from dateline.records import Basis, Document, HowMany, Mention, MentionKind, Reading, Resolved, Source, Span, When, Who
 
 FIGHTERS: Final = "combatants"
+FIGHTING: Final = frozenset(
+    ["armed_clash", "government_regains_territory", "non_state_actor_overtakes_territory", "air_strike", "shelling", "remote_explosive", "suicide_bombing", "grenade", "chemical_weapon", "attack", "abduction", "siege", "withdrawal", "territory_transfer"]
+)  # acts whose sides are parties to the fighting
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +30,7 @@ def resolve(document: Document, reading: Reading, tables: Tables) -> Resolved:
     """The actors, places, times, figures and voices behind the mentions of a reading, by their positions."""
     text, mentions = document.text, reading.mentions
     countries = report_countries(text, reading.sentences, document.place_filed, tables.gazetteer)
-    context = ActorContext(
-        sentences=reading.sentences, published=document.published, countries=countries, outlet=document.outlet
-    )
+    context = ActorContext(reading.sentences, document.published, countries, document.outlet, document.place_filed)
     actors = _of_kind(mentions, "actor")
     figures = _of_kind(mentions, "quantity")
     people = [i for i in figures if reading.groups[i] == FIGHTERS]
@@ -41,7 +42,8 @@ def resolve(document: Document, reading: Reading, tables: Tables) -> Resolved:
     )
     wheres = dict(zip(places, resolve_places(text, [mentions[i] for i in places], filed, tables.gazetteer), strict=True))
     sources = _of_kind(mentions, "source")
-    voices = dict(zip(sources, resolve_sources(text, [mentions[i] for i in sources], context), strict=True))
+    parties = _parties(reading, whos)
+    voices = dict(zip(sources, resolve_sources(text, [mentions[i] for i in sources], context, parties), strict=True))
     count = range(len(mentions))
     return Resolved(
         who=tuple(whos.get(i) if mentions[i].kind == "actor" else None for i in count),
@@ -50,6 +52,14 @@ def resolve(document: Document, reading: Reading, tables: Tables) -> Resolved:
         howmany=tuple(_figure(text, mentions[i], reading.groups[i], whos.get(i)) if i in set(figures) else None for i in count),
         source=tuple(_voice(voices[i], reading.kinds[i]) if i in voices else None for i in count),
     )
+
+
+def _parties(reading: Reading, whos: Mapping[int, Who]) -> frozenset[str]:
+    """The names of the sides of the fighting that the report tells: a source among them is a belligerent."""
+    fights = {i for i, t in enumerate(reading.triggers) if t.type in FIGHTING}
+    links = (link for link in reading.links if link.trigger in fights and link.role in ("initiator", "target", "ally"))
+    names = {whos[link.mention].name for link in links if link.mention in whos}
+    return frozenset(n for n in names if n)
 
 
 def _of_kind(mentions: Sequence[Mention], kind: MentionKind) -> list[int]:

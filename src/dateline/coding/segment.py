@@ -20,7 +20,9 @@ _DOTTED: Final = re.compile(r"(?:^|[\s(\"“‘-])(?:[a-z]\.){2,}$", re.IGNORECA
 _END: Final = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$)|(?<=[a-z])[.!?][\"”’]?(?=[A-Z“][a-z])|\n+")
 _NEXT_OPENS: Final = re.compile(r"\s*(?:[\"'“‘«(\[•·*-]\s*)*[^\W\d_a-z]|\s*\d", re.UNICODE)
 _CUT: Final = re.compile(r"[;,]\s")
-_MIN_CASED: Final[float] = 0.02  # share of capitals among letters below which a text keeps no case (lower), or above 1 minus it (upper)
+_MIN_CASED: Final[float] = (
+    0.02  # share of capitals among letters below which a text keeps no case (lower), or above 1 minus it (upper)
+)
 
 
 def _keeps_case(text: str) -> bool:

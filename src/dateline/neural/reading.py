@@ -68,7 +68,12 @@ def _mentions(network: Network, x: Array, least: float) -> list[_Found]:
         begins = (begin >= least) & (begin >= inside)
         for first in np.flatnonzero(begins):
             last = int(first)
-            while last + 1 < len(x) and last - first < MAX_MENTION and not begins[last + 1] and inside[last + 1] >= 0.5 * (1 - begin[last + 1]):
+            while (
+                last + 1 < len(x)
+                and last - first < MAX_MENTION
+                and not begins[last + 1]
+                and inside[last + 1] >= 0.5 * (1 - begin[last + 1])
+            ):
                 last += 1
             out.append(_Found(kind, int(first), last, float(begin[first])))
     return out
@@ -101,9 +106,9 @@ def _triggers(network: Network, x: Array, pieces: Pieces, least: float) -> tuple
     if not at:
         return [], []
     h = x[at]
-    answers = {
-        name: softmax(network.linear(f"of_trigger.{name}", h)).argmax(-1) for name in ("mode", "status", "scope", "extent")
-    }
+    edges = tuple(network.linear(f"quote.{part}", x) for part in ("first", "last"))
+    queries = network.linear("quote.from", h)
+    answers = {name: softmax(network.linear(f"of_trigger.{name}", h)).argmax(-1) for name in ("mode", "status", "scope", "extent")}
     voiced = sigmoid(network.linear("of_trigger.voiced", h))[:, 0]
     types = scores[at, 1:].argmax(-1) + 1
     out = []
@@ -118,7 +123,7 @@ def _triggers(network: Network, x: Array, pieces: Pieces, least: float) -> tuple
                 status=labels.STATUSES[int(answers["status"][row])],
                 extent=None if answers["extent"][row] == 0 else labels.EXTENTS[int(answers["extent"][row])],
                 score=float(act[piece]),
-                quote=_quote(network, x, pieces, piece),
+                quote=_quote(pieces, piece, edges[0] @ queries[row], edges[1] @ queries[row]),
                 voiced=float(voiced[row]),
                 type_score=float(scores[piece, types[row]]),
             )
@@ -131,13 +136,12 @@ def _mode(network: Network, h: Array) -> str:
     return labels.MODES[int(network.linear("of_trigger.mode", h[None])[0, 1:].argmax()) + 1]
 
 
-def _quote(network: Network, x: Array, pieces: Pieces, piece: int) -> Span:
-    """The clause around a trigger, within its sentence."""
+def _quote(pieces: Pieces, piece: int, first_scores: Array, last_scores: Array) -> Span:
+    """The clause around a trigger, within its sentence: the likeliest first and last piece."""
     same = np.flatnonzero(pieces.sentence == pieces.sentence[piece])
     low, high = int(same[0]), int(same[-1]) + 1
-    query = network.linear("quote.from", x[piece][None])[0]
-    first = low + int((network.linear("quote.first", x[low : piece + 1]) @ query).argmax())
-    last = piece + int((network.linear("quote.last", x[piece:high]) @ query).argmax())
+    first = low + int(first_scores[low : piece + 1].argmax())
+    last = piece + int(last_scores[piece:high].argmax())
     return Span(int(pieces.start[first]), int(pieces.end[last]))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final, Protocol
+from typing import Any, Final, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,14 +19,17 @@ LAST_MARK: Final[int] = 102  # [SEP]
 class Encoding(Protocol):
     """What a tokenizer returns for one sentence."""
 
-    ids: list[int]
-    offsets: list[tuple[int, int]]
+    @property
+    def ids(self) -> list[int]: ...
+
+    @property
+    def offsets(self) -> list[tuple[int, int]]: ...
 
 
 class Tokenizer(Protocol):
     """The part of a tokenizer that is used."""
 
-    def encode_batch(self, input: list[str], add_special_tokens: bool = ...) -> Sequence[Encoding]: ...
+    def encode_batch(self, input: Sequence[Any], *, add_special_tokens: bool = ...) -> Sequence[Encoding]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +65,8 @@ def split(text: str, sentences: Sequence[Sentence], tokenizer: Tokenizer) -> Pie
         end += [sentence.span.start + b for _, b in encoding.offsets]
         number += [i] * len(encoding.ids)
         lengths.append(len(encoding.ids))
-    as_array = lambda values: np.asarray(values, dtype=np.int64)  # noqa: E731
-    return Pieces(as_array(ids), as_array(start), as_array(end), as_array(number), _windows(lengths))
+    ids_, start_, end_, number_ = (np.asarray(values, dtype=np.int64) for values in (ids, start, end, number))
+    return Pieces(ids_, start_, end_, number_, _windows(lengths))
 
 
 def _windows(lengths: Sequence[int]) -> tuple[tuple[int, int], ...]:

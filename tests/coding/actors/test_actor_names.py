@@ -57,6 +57,8 @@ CASES = [
     ("Gunmen killed a teacher in Mali.", "Gunmen", "unknown gunmen (Mali)"),
     ("Colombian guerrillas crossed the river.", "Colombian guerrillas", "guerrillas (Colombia)"),
     ("The attackers fled from the bank in Chile.", "attackers", "unknown"),
+    ("Displaced Afghans camped by the road.", "Displaced Afghans", "civilians (Afghanistan)"),
+    ("Venezuelan opposition leaders met.", "Venezuelan opposition leaders", "opposition (Venezuela)"),
     # persons
     ("Captain Juan Perez was shot in Guatemala.", "Captain Juan Perez", "Government of Guatemala"),
     ("The French foreign minister, Jean Exemple, arrived.", "Jean Exemple", "Government of France"),

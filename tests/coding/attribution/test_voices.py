@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from coding.hand import STATED, Story
 
+from coding.hand import STATED, Story
 from dateline.coding.attribution import issuer, voices
 from dateline.records import Document, Source
 
@@ -28,17 +28,19 @@ def test_only_a_voiced_claim_without_a_named_source_is_the_issuers() -> None:
     assert second == ()
 
 
-
-
-
-
 ISSUERS = [
     ("CENTCOM", "Strikes continue", "On Jan. 8, forces struck.", "US Central Command", "belligerent"),
     ("UK Government", "Minister condemns attack", "Minister for Africa Jane Roe condemned it.", "Jane Roe", "government"),
     ("UK Government", "Aid for Yemen", "The UK will give more aid.", "Government of the United Kingdom", "government"),
     ("Ministry of Defence of Ruritania", "Losses", "Our troops held the line.", "Ministry of Defence of Ruritania", "belligerent"),
     ("The Daily Post", "Shells hit town", "Defence Minister John Doe said so.", None, None),
-    ("Radio X", None, "GUATEMALA CITY -- [COMMUNIQUE] [GUATEMALAN GOVERNMENT] [TEXT] THE ARMY", "Guatemalan Government", "belligerent"),
+    (
+        "Radio X",
+        None,
+        "GUATEMALA CITY -- [COMMUNIQUE] [GUATEMALAN GOVERNMENT] [TEXT] THE ARMY",
+        "Guatemalan Government",
+        "belligerent",
+    ),
 ]
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from coding.hand import Story
-
 from dateline.coding.attribution import voices
 from dateline.coding.claims import claims
 from dateline.coding.events import assemble, cluster
@@ -18,8 +17,12 @@ def events(story: Story) -> tuple[Event, ...]:
 
 def capture() -> Story:
     story = Story("Rebels seized Goma in North Kivu on Tuesday. The capture of the town was confirmed by the UN.")
-    first = story.act("seized", "non_state_actor_overtakes_territory", "Rebels seized Goma in North Kivu on Tuesday", extent="whole")
-    second = story.act("capture", "non_state_actor_overtakes_territory", "The capture of the town", extent="whole", status="confirmed")
+    first = story.act(
+        "seized", "non_state_actor_overtakes_territory", "Rebels seized Goma in North Kivu on Tuesday", extent="whole"
+    )
+    second = story.act(
+        "capture", "non_state_actor_overtakes_territory", "The capture of the town", extent="whole", status="confirmed"
+    )
     story.tie(first, "initiator", "Rebels", "M23")
     story.tie(first, "place", "North Kivu", ("North Kivu", 4))
     story.tie(first, "place", "Goma")

@@ -66,6 +66,7 @@ CASES = [
     # hours
     ("It burned today at 5 p.m.", "today at 5 p.m.", "2016-12-11", "exact"),
     ("AT 0LL5 THIS MORNING (0415 GMT) IT BURNED.", "0LL5 THIS MORNING", "2016-12-11", "exact"),
+    ("THE BOMB WENT OFF AT 2015 LAST NIGHT.", "2015 LAST NIGHT", "2016-12-10", "exact"),
     # no value of their own
     ("It burned for three days.", "three days", None, "unknown"),
     ("It burns every day.", "every day", None, "unknown"),

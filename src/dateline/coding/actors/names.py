@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from dateline.coding.actors.found import Found, kind_of, label_people, make_state
 from dateline.coding.actors.phrase import Phrase, hits_in
 from dateline.coding.actors.report import GROUP_KINDS, Report
@@ -9,7 +11,25 @@ from dateline.knowledge.actors import Entry, Hit
 from dateline.knowledge.nouns import Noun, load_nouns
 from dateline.records import Span
 
-BODY_KINDS = frozenset({"igo", "monitor", "ngo", "political", "state_body", "media"})
+PAST: Final = frozenset({"former", "ex", "ousted", "deposed", "exiled"})  # who no longer speaks for a state
+BODY_KINDS: Final = frozenset({"igo", "monitor", "ngo", "political", "state_body", "media"})
+
+PARTY_NOUNS: Final = frozenset(
+    [
+        "movement",
+        "front",
+        "party",
+        "union",
+        "congress",
+        "alliance",
+        "league",
+        "brigades",
+        "council",
+        "coalition",
+        "organisation",
+        "organization",
+    ]
+)
 
 
 def find_named(report: Report, phrase: Phrase) -> Found | None:
@@ -21,7 +41,8 @@ def find_named(report: Report, phrase: Phrase) -> Found | None:
         found = _from_group(report, phrase, *own[0])
         if found is not None:
             return found
-    return _from_state(report, phrase, *states[-1]) if states else None
+    past = PAST & set(report.forms(phrase.first - 1, phrase.end))
+    return _from_state(report, phrase, *states[-1]) if states and not past else None
 
 
 def _counts(report: Report, phrase: Phrase, hit: Hit, entry: Entry) -> bool:
@@ -75,8 +96,15 @@ def _from_state(report: Report, phrase: Phrase, hit: Hit, entry: Entry) -> Found
         return Found(entry.name, "state", "stated", "leader", iso, where, full=entry.person)
     if whole and entry.form == "demonym" and report.words[hit.last - 1].form.endswith("s") and iso == report.scene:
         return Found(label_people("civilians", iso), "people", "stated", "demonym", iso, where, plural=True)
+    if entry.form == "demonym" and hit.last == phrase.end and not whole and report.words[hit.last - 1].form.endswith("s"):
+        return Found(label_people("civilians", iso), "people", "stated", "demonym", iso, where, plural=True)
     if whole or entry.form == "force":
         return Found(entry.name, "state", "stated", "state", iso, where)
+    if entry.form == "demonym" and phrase.end - phrase.first >= 3 and report.words[phrase.end - 1].form in PARTY_NOUNS:
+        return None  # "Somali National Movement": an organisation of its own, though the tables do not know it
+    opposed = report.forms(hit.last, phrase.end)
+    if "opposition" in opposed:
+        return Found(label_people("opposition", iso), "band", "stated", "band", iso, where, plural=True)
     if noun is not None and hit.first < phrase.end:
         return _from_noun(noun, entry, iso, where)
     if report.words[phrase.end - 1].form in load_nouns().property or _has_office(report, phrase):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -140,12 +140,20 @@ def _rank(words: Sequence[Word], hits: Sequence[Hit], context: ActorContext) -> 
     return tuple(sorted(score, key=lambda iso: (-score[iso], iso)))
 
 
+def _is_noun(words: Sequence[Word], hit: Hit, countries: Collection[str]) -> bool:
+    """Whether a group's name is here only a noun for such fighters: "Maoists" far from the countries of any of its groups."""
+    noun = load_nouns().agents.get(tuple(word.form for word in words[hit.first : hit.last]))
+    return noun is not None and noun.kind == "armed" and not any(set(entry.countries) & set(countries) for entry in hit.entries)
+
+
 def read_report(text: str, context: ActorContext) -> Report:
     """Reads the names of a report; the same text and context always give the same."""
     words = split_words(text)
     cased = is_cased(text)
     hits = load_lexicon().find(words, cased)
     outlet = find_outlet(context.outlet)
+    countries = _rank(words, hits, context)
+    hits = [hit for hit in hits if not _is_noun(words, hit, countries)]
     return Report(
         text=text,
         words=words,
@@ -154,7 +162,7 @@ def read_report(text: str, context: ActorContext) -> Report:
         hits=hits,
         by_word={position: hit for hit in hits for position in range(hit.first, hit.last)},
         cased=cased,
-        countries=_rank(words, hits, context),
+        countries=countries,
         published=context.published[:10] if context.published and context.published[:1].isdigit() else None,
         issuer=outlet if outlet is not None and outlet.issuer else None,
         acronyms=find_acronyms(text),

@@ -9,9 +9,7 @@ from dateline.knowledge.sources import find_outlet
 from dateline.records import Basis, Document, Source, Span
 
 LEAD: Final[int] = 400  # characters of the opening in which a statement names its speaker
-OFFICES: Final = (
-    r"minister|secretary|ministers|spokes(?:man|woman|person)|ambassador|president|representative|commissioner|envoy|general|commander|director"
-)
+OFFICES: Final = r"minister|secretary|ministers|spokes(?:man|woman|person)|ambassador|president|representative|commissioner|envoy|general|commander|director"
 SPEAKER: Final = re.compile(
     rf"\b(?i:{OFFICES})(?:/[\w-]+(?: [\w-]+)?)?(?: (?:for|of)(?: the)?(?: [A-Z][\w-]*| and)+)?,?\s+(?P<name>[A-Z][\w'’-]+(?: (?:[A-Z][\w'’.-]+|al-[A-Z]\w+|de|von|van)){{1,3}})"
 )  # "Minister for the Middle East, Tobias Ellwood": an office, then a name
@@ -19,10 +17,21 @@ _VOICE: Final[dict[str, str]] = {
     "military": "belligerent", "government": "government", "igo": "igo", "monitor": "monitor", "belligerent_media": "belligerent",
 }  # fmt: skip
 _INSTITUTION: Final[dict[str, re.Pattern[str]]] = {
-    "belligerent": re.compile(r"\b(?:army|armed forces|general staff|command|ministry of defen[cs]e|defen[cs]e ministry|central command|air force)\b", re.I),
-    "government": re.compile(r"\b(?:ministry|department of|foreign office|embassy|government of|government|president's office|cabinet)\b", re.I),
-    "igo": re.compile(r"\b(?:united nations|security council|european (?:union|commission)|african union|nato|osce|unicef|unhcr|ocha|unesco)\b", re.I),
-    "monitor": re.compile(r"\b(?:observatory|human rights watch|amnesty|monitor(?:ing)? (?:group|mission|centre|center)|rights (?:centre|center|group))\b", re.I),
+    "belligerent": re.compile(
+        r"\b(?:army|armed forces|general staff|command|ministry of defen[cs]e|defen[cs]e ministry|central command|air force)\b",
+        re.I,
+    ),
+    "government": re.compile(
+        r"\b(?:ministry|department of|foreign office|embassy|government of|government|president's office|cabinet)\b", re.I
+    ),
+    "igo": re.compile(
+        r"\b(?:united nations|security council|european (?:union|commission)|african union|nato|osce|unicef|unhcr|ocha|unesco)\b",
+        re.I,
+    ),
+    "monitor": re.compile(
+        r"\b(?:observatory|human rights watch|amnesty|monitor(?:ing)? (?:group|mission|centre|center)|rights (?:centre|center|group))\b",
+        re.I,
+    ),
 }  # how an outlet that the tables do not know is named like one
 _NATION: Final = re.compile(r"\b[A-Z]\w+(?:i|ian|an|ish|ese|ch|ek)(?: (?:Prime|Foreign|Defen[cs]e|Interior|Vice))?\s*$")
 COMMUNIQUE: Final = re.compile(r"\[COMMUNIQUE\]\s*\[(?P<name>[^\]]{3,80})\]")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Any, Final, TypeVar
@@ -30,9 +29,9 @@ def assemble(
 
 def _event(document: Document, reading: Reading, resolved: Resolved, group: tuple[int, ...], claims: Sequence[Claim]) -> Event:
     triggers = [reading.triggers[i] for i in group]
-    kind = Counter({t.type: 0.0 for t in triggers})
+    kind: dict[str, float] = {}
     for t in triggers:
-        kind[t.type] += t.score * t.type_score
+        kind[t.type] = kind.get(t.type, 0.0) + t.score * t.type_score
     best = max(kind, key=lambda name: kind[name])
     modes = [t.mode for t in triggers if t.type == best and t.mode]
     links = [link for link in reading.links if link.trigger in group]
@@ -163,8 +162,12 @@ def _with_inherited(
             event = replace(event, places=tuple(replace(p, span=None, basis=_inferred(p.span)) for p in places))
             event = replace(event, control=changes(event, event.control[0].extent if event.control else None))
         if event.when is None:
-            whens = _carried([x for x in earlier if x[1].scope == event.scope], lambda e: (e.when,) if e.when and e.when.span else ())
-            event = replace(event, when=replace(whens[0], span=None, basis=_inferred(whens[0].span)) if whens else _default(document))
+            whens = _carried(
+                [x for x in earlier if x[1].scope == event.scope], lambda e: (e.when,) if e.when and e.when.span else ()
+            )
+            event = replace(
+                event, when=replace(whens[0], span=None, basis=_inferred(whens[0].span)) if whens else _default(document)
+            )
         out.append(event)
     return out
 
@@ -180,22 +183,30 @@ def _from_head(event: Event, head: Event | None) -> Event:
     """A line's act with the sides and the time of the list's head, the first act of its type, where it has none."""
     if head is None:
         return event
-    sides = {
-        name: tuple(replace(w, span=None, basis=_inferred(w.span)) for w in getattr(head, name))
-        for name in ("initiators", "targets")
-        if not getattr(event, name)
-    }
+    event = replace(
+        event,
+        initiators=event.initiators or _from_above(head.initiators),
+        targets=event.targets or _from_above(head.targets),
+    )
     if event.when is None and head.when is not None:
-        return replace(event, **sides, when=replace(head.when, span=None, basis=_inferred(head.when.span)))
-    return replace(event, **sides)
+        event = replace(event, when=replace(head.when, span=None, basis=_inferred(head.when.span)))
+    return event
+
+
+def _from_above(whos: tuple[Who, ...]) -> tuple[Who, ...]:
+    return tuple(replace(w, span=None, basis=_inferred(w.span)) for w in whos)
 
 
 def _near(reading: Reading, earlier: tuple[int, ...], later: tuple[int, ...]) -> bool:
     """Whether some trigger of the earlier act stands in the sentence of the later's first one, or shortly before it."""
-    number = {s.span.start: i for i, s in enumerate(reading.sentences)}
-    place = lambda i: max(n for at, n in number.items() if at <= reading.triggers[i].span.start)  # noqa: E731
-    first = place(later[0])
-    return any(0 <= first - place(i) <= INHERIT_SENTENCES for i in earlier)
+    first = _sentence_of(reading, later[0])
+    return any(0 <= first - _sentence_of(reading, i) <= INHERIT_SENTENCES for i in earlier)
+
+
+def _sentence_of(reading: Reading, trigger: int) -> int:
+    """The number of the sentence that a trigger stands in."""
+    at = reading.triggers[trigger].span.start
+    return max((i for i, s in enumerate(reading.sentences) if s.span.start <= at), default=0)
 
 
 def _carried(earlier: Sequence[tuple[tuple[int, ...], Event]], take: Callable[[Event], tuple[_T, ...]]) -> tuple[_T, ...]:

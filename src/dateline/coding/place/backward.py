@@ -90,4 +90,14 @@ def _country(home: str | None, gazetteer: Gazetteer) -> Where | None:
 
 def _as_where(place: Candidate, precision: int) -> Where:
     name = place.common or place.name
-    return Where(name, precision, None, Basis("inferred", "place.backward"), place.geonames_id, place.lat, place.lon, place.country, place.admin1)
+    return Where(
+        name,
+        precision,
+        None,
+        Basis("inferred", "place.backward"),
+        place.geonames_id,
+        place.lat,
+        place.lon,
+        place.country,
+        place.admin1,
+    )

@@ -11,21 +11,23 @@ from dataclasses import dataclass
 from typing import Final
 
 from dateline.coding.place.phrase import Phrase
-from dateline.knowledge.gazetteer import Candidate, fold_name
+from dateline.knowledge.gazetteer import Candidate, fold_name, sound_name
 
 Point = tuple[float, float, float]  # a unit vector
 COUNTRY: Final[float] = 9.0  # a country's own name
 FIRST: Final[float] = 5.2  # a first-order division, whatever its population
 SECOND: Final[float] = 2.2  # a second-order one, with SECOND_PEOPLE of its population's power
 SECOND_PEOPLE: Final[float] = 0.35
-OTHER: Final[float] = 4.5  # regions, seas, camps: rows of the supplement, put there for reports
+OTHER: Final[float] = 5.3  # regions, seas, camps: rows of the supplement, put there for reports
 ALTERNATE: Final[float] = -1.6  # the name is not the one it goes by
 HINTS: Final = (3.0, 2.0, 1.5, 1.0, 0.8, 0.6)  # its country's rank among the report's
 WITHIN: Final[float] = 6.0  # it lies in what the phrase says it lies in
 NOT_WITHIN: Final[float] = -2.0
 FITS: Final[float] = 4.0  # "province" and it is one
 UNFIT: Final[float] = -3.0
-SAME_DIVISION: Final[float] = 2.5  # times the share of the other places that lie in its first-order division
+NEAR_DIVISION: Final[float] = 1.5  # "near Raqqa": the town, not its province
+SAME_DIVISION: Final[float] = 8.0  # times the share of the other places that lie in its first-order division
+DOUBT: Final[float] = 1.0  # places; added to the number of the others, so that one or two decide nothing
 SAME_COUNTRY: Final[float] = 2.0
 CLOSE: Final[float] = 2.5  # times the nearness of the nearest others, 1 at no distance
 REACH: Final[float] = 150.0  # km at which nearness has fallen to 1/e
@@ -40,6 +42,13 @@ class Anchor:
     candidate: Candidate
     point: Point | None
     weight: float = 1.0
+
+
+def is_own(candidate: Candidate, key: str) -> bool:
+    """Whether a folded name is the place's own or its English one, not just one of its other names."""
+    if key == fold_name(candidate.name):
+        return True
+    return candidate.common is not None and sound_name(key) == sound_name(fold_name(candidate.common))
 
 
 def to_point(candidate: Candidate) -> Point | None:
@@ -58,8 +67,10 @@ def kilometres(one: Point, other: Point) -> float:
 def weigh_alone(candidate: Candidate, phrase: Phrase, key: str, countries: Mapping[str, int]) -> float:
     """How likely a name means a place, before the report's other places are looked at."""
     score = _size(candidate)
-    if key not in (fold_name(candidate.name), fold_name(candidate.common or "")) and not candidate.is_country:
+    if not candidate.is_country and not is_own(candidate, key):
         score += ALTERNATE
+    if phrase.relation == "near" and candidate.feature == "A":
+        score -= NEAR_DIVISION
     rank = countries.get(candidate.country or "", -1)
     if 0 <= rank < len(HINTS):
         score += HINTS[rank]
@@ -84,7 +95,7 @@ def _fit(candidate: Candidate, kind: str | None) -> float:
     if kind in ("settlement", "quarter"):
         return FITS / 2 if candidate.feature == "P" else UNFIT
     if kind in ("line", "sea"):
-        return FITS / 2 if candidate.feature in "LHT" else 0.0
+        return FITS / 2 if candidate.feature in "LHT" else -1.0 if kind == "sea" else 0.0
     if kind == "country":
         return FITS if level == 0 else UNFIT
     return 0.0
@@ -106,7 +117,7 @@ def weigh_company(candidate: Candidate, others: Sequence[Anchor]) -> float:
     """What the report's other places add: the same division, the same country, the distance to the nearest two."""
     if not others:
         return 0.0
-    total = sum(o.weight for o in others)
+    total = DOUBT + sum(o.weight for o in others)
     first = candidate.regions[0] or (candidate.id if candidate.level == 1 else None)
     division = sum(o.weight for o in others if first is not None and first in (o.candidate.regions[0], o.candidate.id))
     country = sum(o.weight for o in others if o.candidate.country == candidate.country and not o.candidate.is_country)

@@ -22,7 +22,9 @@ FILED: Final[float] = 1.0  # the dateline: wires often file from the neighbourin
 OPENING: Final[int] = 400  # characters; what stands there counts double
 _IN: Final = frozenset({"in", "across", "throughout", "inside", "into", "northern", "southern", "eastern", "western", "central"})
 MAX_HINTS: Final[int] = 6  # countries
-_WHERE_ADJECTIVE: Final = frozenset({"province", "city", "town", "village", "capital", "border", "district", "region", "governorate"})
+_WHERE_ADJECTIVE: Final = frozenset(
+    {"province", "city", "town", "village", "capital", "border", "district", "region", "governorate"}
+)
 
 
 @cache
@@ -40,6 +42,21 @@ def _terms() -> Mapping[str, tuple[str, float]]:
             terms.setdefault(_key(name), (iso, DEMONYM * factor))
             terms.setdefault(_key(name + "s"), (iso, DEMONYM * factor))
     return terms
+
+
+def demonym_country(name: str) -> str | None:
+    """The country whose people or adjective a name is ("Syrian", "Russians"), None where it is none."""
+    return _demonyms().get(_key(name))
+
+
+@cache
+def _demonyms() -> Mapping[str, str]:
+    pairs = ((name, iso) for iso, state in load_states().items() for name in state.demonyms if iso not in ("AN", "CS"))
+    table: dict[str, str] = {}
+    for name, iso in pairs:
+        table.setdefault(_key(name), iso)
+        table.setdefault(_key(name + "s"), iso)
+    return table
 
 
 @cache

@@ -10,13 +10,17 @@ from dateline.knowledge.gazetteer import Candidate, Gazetteer, fold_name, load_w
 from dateline.records import Mention, Sentence, Span
 
 _RUN: Final = re.compile(
-    r"\b[A-ZÀ-Þ][\w’'-]*(?:\.(?=[A-Z]))?(?:[ ](?:(?:of|al|el|ez|de|del|la|and|the|az|ash|as)[ -])?(?:al-|el-|ez-|ash-)?[A-ZÀ-Þ][\w’'-]*)*|\b(?:al|el|ash|ar|as|an|ad)-[A-Z][\w’'-]*"
+    r"\b[A-ZÀ-Þ][\w’'-]*(?:\.(?=[A-Z]))?"
+    r"(?:[ ](?:(?:of|al|el|ez|de|del|la|and|the|az|ash|as)[ -])?(?:al-|el-|ez-|ash-)?[A-ZÀ-Þ][\w’'-]*)*"
+    r"|\b(?:al|el|ash|ar|as|an|ad)-[A-Z][\w’'-]*"
 )
 _WORD: Final = re.compile(r"\S+")
 LONGEST: Final[int] = 5  # words of a name
 LEAST: Final[int] = 3_000  # people; a smaller place is taken only by its own name of two words
 SCORE: Final[float] = 0.5  # the score of every mention found so
-_NOT_BEFORE: Final = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Sgt|Capt|President|Minister|Sheikh|General|Colonel|said|spokesman)\.?\s+$")
+_NOT_BEFORE: Final = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Sgt|Capt|President|Minister|Sheikh|General|Colonel|said|spokesman)\.?\s+$"
+)
 
 
 def is_cased(text: str) -> bool:

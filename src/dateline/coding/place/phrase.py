@@ -35,13 +35,13 @@ Known = Callable[[str], bool]
 def parse_phrase(words: str, known: Known) -> Phrase:
     """The parts of a place phrase. `known` tells whether a name is in the gazetteer ("South Sudan" is never cut)."""
     text = _POSSESSIVE.sub(lambda m: " of_whom ", words.strip(" \t\n.,;:()\"“”'’")) if "’" in words or "'" in words else words
-    if known(words):
+    if known(words) and not all(_plain(w) for w in words.split()):
         return _with_kind(words)
     if " of_whom " in text:
         owner, rest = text.split(" of_whom ", 1)
         inner = parse_phrase(owner, known)
         kind = _kind_of(rest.split()[-1]) if rest.split() else None
-        if known(owner) or not inner.name:
+        if inner.name == owner or not inner.name:
             return replace(inner, relation="part" if inner.kind == "country" or kind else inner.relation)
     tokens = _WORD.findall(words)
     head, within = _split_container(tokens, known)
@@ -55,7 +55,7 @@ def _kind_of(word: str) -> str | None:
 def _with_kind(name: str) -> Phrase:
     last = name.split()[-1]
     kind = _kind_of(last) if len(name.split()) > 1 else None
-    return Phrase(name, kind if kind in ("first", "second") else None, last if kind else None)
+    return Phrase(name, kind if kind in ("first", "second", "sea") else None, last if kind else None)
 
 
 def _split_container(tokens: list[str], known: Known) -> tuple[list[str], tuple[str, ...]]:
@@ -81,14 +81,20 @@ def _cut_filler(words: list[str], known: Known) -> str:
 def _plain(word: str) -> bool:
     """Whether a word never names a place by itself."""
     table, word = load_words(), word.casefold().strip(".")
-    return word in table.kinds or word in table.filler or word in table.directions or any((word,) == n for n in table.near) or not word[:1].isalpha()
+    return (
+        word in table.kinds
+        or word in table.filler
+        or word in table.directions
+        or any((word,) == n for n in table.near)
+        or not word[:1].isalpha()
+    )
 
 
 def _strip(phrase: Phrase, words: list[str], known: Known) -> Phrase:
     """Takes relation, direction, kind and filler words off both ends until the name is left."""
     table = load_words()
     words = [w for w in words if w != ","]
-    while words and not known(" ".join(words)):
+    while words and (not known(" ".join(words)) or all(_plain(w) for w in words)):
         lower = [w.casefold() for w in words]
         near = next((n for n in table.near if tuple(lower[: len(n)]) == n), None)
         if near:
@@ -117,6 +123,6 @@ def _strip(phrase: Phrase, words: list[str], known: Known) -> Phrase:
 
 def _kinded(phrase: Phrase, word: str) -> Phrase:
     """The first kind word decides, but a general one ("area") yields to any other."""
-    if phrase.kind in (None, "area"):
+    if phrase.kind in (None, "area") or _kind_of(word) == "country":
         return replace(phrase, kind=_kind_of(word), kind_word=word)
     return phrase

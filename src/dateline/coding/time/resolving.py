@@ -18,6 +18,7 @@ _SINCE: Final = re.compile(r"\b(?:ever\s)?since\b(?:\W+(?:at\s+least|the|about|e
 _UNTIL: Final = re.compile(r"(?<![\w-])(?:until|till|up\sto)\b(?:\W+(?:at\s+least|the|about|early|late|mid))*\W*$", re.IGNORECASE)
 _OPENS: Final = re.compile(r"\s*(?:ever\s)?since\b|from\b.*\bonwards?\b", re.IGNORECASE)
 _CLOSES: Final = re.compile(r"\s*(?:until|till|up\sto)\b", re.IGNORECASE)
+_HOUR: Final = re.compile(r"\b(?:1[2-9]|2[0-3])[:.]?[0-5]\d|p\.?m\b", re.IGNORECASE)  # an hour before midnight
 _NO_END: Final = frozenset({"duration", "set", "vague", "present", "stretch", "hours", "straight", "clock", "part"})
 
 
@@ -60,8 +61,11 @@ def _read(found: Found, scene: Scene) -> Meaning:
     if found.rule == "span":
         return _read_span(found, scene)
     meaning = READERS[found.rule](found.match, scene)
-    clocked = any(f.rule == "clock" for f in found.joined)
-    return replace(meaning, precision="exact") if clocked and meaning.precision == "day" else meaning
+    clocked = next((f for f in found.joined if f.rule == "clock"), None)
+    if clocked is not None and meaning.rule == "overnight" and meaning.value is not None:
+        evening = _HOUR.search(clocked.match[0]) is not None
+        return replace(meaning, value=meaning.value.split("/")[0 if evening else -1], precision="exact")
+    return replace(meaning, precision="exact") if clocked is not None and meaning.precision == "day" else meaning
 
 
 def _read_span(found: Found, scene: Scene) -> Meaning:

@@ -25,7 +25,8 @@ _HERE: Final = Path(__file__).parent
 _DATA: Final = ("places.yaml", "spellings.yaml", "centres.tsv")
 _SUMS: Final = """
 create temp table sums as
-    select admin1 as region, sum(population) as people, avg(lat) as lat, avg(lon) as lon from place where feature = 'P' group by admin1
+    select admin1 as region, sum(population) as people, avg(lat) as lat, avg(lon) as lon
+        from place where feature = 'P' group by admin1
     union all
     select admin2, sum(population), avg(lat), avg(lon) from place where feature = 'P' group by admin2;
 create index temp.sums_region on sums (region);

@@ -11,7 +11,8 @@ COUNTRY_CODES: Final = frozenset({"PCL", "PCLD", "PCLF", "PCLH", "PCLI", "PCLIX"
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A row of the gazetteer. `id` is its key in the index, negative without a GeoNames id; coordinates in degrees, WGS 84,
-    None where no source at hand gives them; `country` ISO 3166-1 alpha-2; `common`: its English name where usage has settled on one.
+    None where no source at hand gives them, a division's the mean of its places' where it has none of its own; `country` ISO 3166-1
+    alpha-2; `common`: its English name where usage has settled on one.
 
     `feature` and `code` are GeoNames' (A ADM1, P PPLC ...); `regions` are the ids of its first and second-order divisions.
     """

@@ -65,7 +65,6 @@ def _write(path: Path, before: Path, part: Path, codes: dict[str, int], progress
             connection.executescript("pragma journal_mode = off; pragma synchronous = off")
         else:
             create_tables(connection)
-            connection.execute("create index place_country on place (country)")
             connection.execute("insert into meta values (?)", (stamp(),))
         before_count = connection.total_changes
         count = 0
@@ -116,7 +115,9 @@ def _capped(text: io.TextIOBase | io.TextIOWrapper, path: Path) -> Iterator[str]
         yield line
 
 
-def read_rows(lines: Iterable[str], path: Path, codes: dict[str, int], progress: Callable[[int], None] | None = None) -> Iterator[Row]:
+def read_rows(
+    lines: Iterable[str], path: Path, codes: dict[str, int], progress: Callable[[int], None] | None = None
+) -> Iterator[Row]:
     """The places of a dump's lines; a line without 19 columns, an id or coordinates ends the import (gazetteer.import)."""
     for number, line in enumerate(lines, 1):
         if progress is not None and number % STEP == 0:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from functools import lru_cache
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from rapidfuzz import fuzz, process
 
@@ -21,13 +21,14 @@ CLOSE: Final[float] = 90.0  # least similarity (0 to 100) of a misspelled name; 
 CLOSE_LETTERS: Final[int] = 6  # shorter names are never matched by similarity
 BIG_CITY: Final[int] = 400_000  # people; a city that tells its country by its name alone
 _SELECT: Final = (
-    "select place.id, place.name, place.common, place.lat, place.lon, place.country, one.name, two.name, place.feature, place.code, "
+    "select place.id, place.name, place.common, place.lat, place.lon, place.country, one.name, two.name, "
+    "place.feature, place.code, "
     "place.population, place.admin1, place.admin2 "
 )
 _JOIN: Final = "left join main.place one on one.id = place.admin1 left join main.place two on two.id = place.admin2 "
 _BY_KEY: Final = _SELECT + "from {0}.named join {0}.place place on place.id = named.place " + _JOIN + "where named.key = ?"
 _BY_ID: Final = _SELECT + "from {0}.place place " + _JOIN + "where place.id = ?"
-_KEYS: Final = "select named.key, named.place from {0}.place place join {0}.named on named.place = place.id where place.country = ?"
+_BY_SOUND: Final = "select sound, place from {0}.sounded where country = ? and sound >= ? and sound < ?"
 
 
 class Gazetteer:
@@ -40,7 +41,6 @@ class Gazetteer:
             self._index.execute("attach ? as imported", (_address(imported),))
             self._parts = ("imported", "main")
         self.lookup_key = lru_cache(maxsize=CACHED)(self._lookup_key)
-        self._country_keys = lru_cache(maxsize=16)(self._read_country_keys)
         self.lookup_in = lru_cache(maxsize=CACHED)(self._lookup_in)
         self.capital = lru_cache(maxsize=None)(self._capital)
         self.country = lru_cache(maxsize=None)(self._country)
@@ -81,14 +81,14 @@ class Gazetteer:
         found: dict[int, Candidate] = {}
         for part in self._parts if key else ():
             for row in self._index.execute(_BY_KEY.format(part), (key,)).fetchall():
-                found.setdefault(row[0], Candidate(*row[:11], regions=(row[11], row[12])))
+                found.setdefault(row[0], _candidate(row))
         return tuple(sorted(found.values(), key=lambda c: (-c.population, c.id)))
 
     def _get(self, identity: int) -> Candidate:
         for part in self._parts:
             row = self._index.execute(_BY_ID.format(part), (identity,)).fetchone()
             if row is not None:
-                return Candidate(*row[:11], regions=(row[11], row[12]))
+                return _candidate(row)
         raise KeyError(identity)
 
     def _capital(self, country: str) -> Candidate | None:
@@ -108,23 +108,28 @@ class Gazetteer:
         exact = tuple(c for c in self.lookup_key(key) if c.country == country)
         if exact or len(key) < 4:
             return exact
-        by_sound = self._country_keys(country)
-        places = by_sound.get(sound_name(key))
-        if places is None and len(key) >= CLOSE_LETTERS:
-            sounds = [s for s in by_sound if s[:1] == sound_name(key)[:1] and abs(len(s) - len(key)) <= 3]
-            match = process.extractOne(sound_name(key), sounds, scorer=fuzz.ratio, score_cutoff=CLOSE)
-            places = by_sound[match[0]] if match else None
-        return tuple(sorted((self._get(p) for p in places or ()), key=lambda c: (-c.population, c.id)))
+        sound = sound_name(key)
+        places = self._sounding(country, sound, sound + "\0")
+        if not places and len(key) >= CLOSE_LETTERS:
+            near = self._sounding(country, sound[:2], sound[:2] + "\x7f")
+            match = process.extractOne(sound, list(near), scorer=fuzz.ratio, score_cutoff=CLOSE)
+            places = {match[0]: near[match[0]]} if match else {}
+        found = {self._get(place) for ids in places.values() for place in ids}
+        return tuple(sorted(found, key=lambda c: (-c.population, c.id)))
 
-    def _read_country_keys(self, country: str) -> dict[str, tuple[int, ...]]:
-        sounds: dict[str, tuple[int, ...]] = {}
+    def _sounding(self, country: str, first: str, last: str) -> dict[str, list[int]]:
+        """Sounds from `first` up to `last`, with the places of a country that bear them."""
+        sounds: dict[str, list[int]] = {}
         for part in self._parts:
-            for key, place in self._index.execute(_KEYS.format(part), (country,)).fetchall():
-                sound = sound_name.__wrapped__(key)
-                sounds[sound] = tuple({*sounds.get(sound, ()), place})
+            for sound, place in self._index.execute(_BY_SOUND.format(part), (country, first, last)):
+                sounds.setdefault(sound, []).append(place)
         return sounds
 
 
 def _address(path: Path) -> str:
     """A read-only address of an index; it never changes once it is in place, a new one replaces it whole."""
     return f"{path.resolve().as_uri()}?mode=ro&immutable=1"
+
+
+def _candidate(row: tuple[Any, ...]) -> Candidate:
+    return Candidate(*(*row[:11], (row[11], row[12])))

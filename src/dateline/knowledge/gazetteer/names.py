@@ -11,7 +11,9 @@ from anyascii import anyascii
 # Marks that romanisations put inside a word (ain, hamza, apostrophes) vanish; every other mark parts words.
 _INNER: Final = re.compile(r"['’‘ʻʼʿʾ`´ʹ]")
 _PARTS: Final = re.compile(r"[^a-z0-9]+")
-_ARTICLES: Final = frozenset({"al", "el", "ad", "ar", "as", "ash", "an", "at", "az", "ez", "es", "ed", "er", "esh", "ul", "us", "the"})
+_ARTICLES: Final = frozenset(
+    {"al", "el", "ad", "ar", "as", "ash", "an", "at", "az", "ez", "es", "ed", "er", "esh", "ul", "us", "the"}
+)
 _SOUNDS: Final = (
     (re.compile(r"ou|oo|aw|au|ow"), "u"),
     (re.compile(r"ee|ie|ay|ai|ey|ei|y"), "i"),

@@ -14,7 +14,8 @@ from dateline.knowledge.tables import read_rows, take_list, take_text
 _FEATURES: Final = {
     "region": ("L", "RGN"), "village": ("P", "PPL"), "quarter": ("P", "PPLX"), "camp": ("S", "CMP"), "base": ("S", "MILB"),
     "site": ("S", "SITE"), "field": ("L", "OILF"), "sea": ("H", "SEA"), "valley": ("T", "VAL"), "mountain": ("T", "MTS"),
-    "river": ("H", "STM"), "lake": ("H", "LK"), "airport": ("S", "AIRP"), "dam": ("S", "DAM"), "border": ("L", "LINE"), "island": ("T", "ISL"),
+    "river": ("H", "STM"), "lake": ("H", "LK"), "airport": ("S", "AIRP"), "dam": ("S", "DAM"),
+    "border": ("L", "LINE"), "island": ("T", "ISL"),
 }  # fmt: skip
 _FIRST_ID: Final[int] = -1
 
@@ -29,7 +30,9 @@ def read_supplement() -> Iterator[Row]:
         name = take_text(entry, "name", where)
         feature, code = _FEATURES[kind]
         key = _FIRST_ID - number
-        yield Row(key, name, take_list(entry, "aliases", where), entry.get("country"), (None, None), feature, code, 0, _point(entry), name)
+        yield Row(
+            key, name, take_list(entry, "aliases", where), entry.get("country"), (None, None), feature, code, 0, _point(entry), name
+        )
 
 
 def _point(entry: Mapping[str, Any]) -> tuple[float, float] | None:
@@ -56,7 +59,7 @@ def add_spellings(connection: sqlite3.Connection) -> None:
         found = _find(connection, (name, *others), take_text(entry, "country", where), wanted)
         if found is not None:
             connection.execute("update place set common = ? where id = ?", (name, found))
-            add_keys(connection, found, {fold_name(n) for n in (name, *others)})
+            add_keys(connection, found, entry["country"], {fold_name(n) for n in (name, *others)})
 
 
 def _find(connection: sqlite3.Connection, names: tuple[str, ...], country: str, wanted: str) -> int | None:

@@ -17,6 +17,7 @@ class PlaceWords:
 
     kinds: Mapping[str, str]
     kept: frozenset[str]
+    facilities: frozenset[str]
     directions: frozenset[str]
     near: tuple[tuple[str, ...], ...]
     filler: frozenset[str]
@@ -40,6 +41,7 @@ def load_words() -> PlaceWords:
     return PlaceWords(
         kinds=kinds,
         kept=frozenset(table["kept"]),
+        facilities=frozenset(table["facilities"]),
         directions=frozenset(table["directions"]),
         near=tuple(sorted((tuple(n.split()) for n in table["near"]), key=len, reverse=True)),
         filler=frozenset(table["filler"]),

@@ -1,0 +1,19 @@
+"""What many tests share: the real models and tables, loaded once a run."""
+
+from __future__ import annotations
+
+import pytest
+
+from dateline.errors import DatelineError
+from dateline.pipeline import Kit, load_kit
+
+
+@pytest.fixture(scope="session")
+def kit() -> Kit:
+    """The shipped models and the gazetteer; a test that needs them is skipped where the model is not built yet."""
+    try:
+        return load_kit()
+    except DatelineError as error:
+        if error.code == "model.missing":
+            pytest.skip(str(error))
+        raise
