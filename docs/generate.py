@@ -8,19 +8,25 @@ Nothing under docs/reference is typed by hand: tests/test_docs.py holds the comm
 from __future__ import annotations
 
 import argparse
+import inspect
 import json
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from enum import Enum
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, Final
+from typing import Annotated, Any, Final, get_args, get_origin, get_type_hints
+
+import yaml
+from typer.models import ArgumentInfo, ParameterInfo
 
 from dateline.errors import KINDS
 from dateline.knowledge import ontology
 
 FOLDER: Final = Path(__file__).resolve().parent / "reference"
 STAMP: Final = "<!-- written by docs/generate.py: change the code, then run it again -->\n"
+MEANINGS: Final = Path(__file__).resolve().parent / "fields.yaml"
 SCHEMA: Final = files("dateline") / "export" / "coded.schema.json"
 
 
@@ -46,34 +52,62 @@ def plain(text: str) -> str:
 
 def cli() -> str:
     """Every command with its arguments and options, as the command line itself declares them."""
-    import typer.main
-
     from dateline.cli import app
 
     out = "# The command line\n\n"
     out += "An error that Dateline knows is printed with its code (errors.md) and ends with status 2. `--help` prints all this too.\n\n"
-    return out + "".join(_command(typer.main.get_command(app), "dateline"))
+    return out + "".join(_group(app, "dateline"))
 
 
-def _command(command: Any, path: str) -> Iterator[str]:
-    children = getattr(command, "commands", {})
-    yield f"{'#' * (1 + len(path.split()))} {path}\n\n{plain(command.help or '')}\n"
-    rows = [r for p in command.params if (r := _parameter(p))]
-    if rows:
-        yield table(("what", "takes", "default", "meaning"), rows)
-    for name, child in children.items():
-        yield from _command(child, f"{path} {name}")
+def _group(app: Any, path: str) -> Iterator[str]:
+    told = app.registered_callback.callback if app.registered_callback else None
+    yield _section(path, inspect.getdoc(told) if told else app.info.help, told)
+    for command in app.registered_commands:
+        yield _section(f"{path} {command.name or command.callback.__name__}", inspect.getdoc(command.callback), command.callback)
+    for group in app.registered_groups:
+        yield from _group(group.typer_instance, f"{path} {group.name}")
 
 
-def _parameter(p: Any) -> tuple[str, str, str, str] | None:
-    if p.param_type_name == "argument":
-        name = f"`{p.name.upper()}{'…' if p.nargs == -1 else ''}`"
-        return name, "file or text", "required" if p.required else "none", p.help or ""
-    choices = getattr(p.type, "choices", None)
-    takes = " ".join(f"`{getattr(c, 'value', c)}`" for c in choices) if choices else "nothing" if p.is_flag else p.type.name
-    default = getattr(p.default, "value", p.default)
-    shown = "required" if p.required else "none" if default in (None, False) or callable(default) else f"`{default}`"
-    return ", ".join(f"`{o}`" for o in (*p.opts, *p.secondary_opts)), takes, shown, p.help or ""
+def _section(path: str, said: str | None, function: Callable[..., object] | None) -> str:
+    out = f"{'#' * (1 + len(path.split()))} {path}\n\n{plain(said or '')}\n"
+    rows = list(_parameters(function)) if function else []
+    return out + (table(("what", "takes", "default", "meaning"), rows) if rows else "")
+
+
+def _parameters(function: Callable[..., object]) -> Iterator[tuple[str, str, str, str]]:
+    """Name, what it takes, its default and its meaning, from the function's own signature."""
+    hints = get_type_hints(function, include_extras=True)
+    for name, parameter in inspect.signature(function).parameters.items():
+        hint, told, default = hints[name], parameter.default, parameter.default
+        if get_origin(hint) is Annotated:
+            hint, told = get_args(hint)[:2]
+        else:
+            default = getattr(told, "default", None)
+        if not isinstance(told, ParameterInfo):  # the context that typer hands over
+            continue
+        many = get_origin(hint) is list
+        required = default is inspect.Parameter.empty or default is ...
+        if isinstance(told, ArgumentInfo):
+            shown = f"`{name.upper()}{'…' if many else ''}`"
+        else:
+            flag = hint is bool and len(told.param_decls or ()) == 0 and isinstance(default, bool)
+            long = f"--{name.replace('_', '-')}"
+            names = [*(told.param_decls or ()), *([f"--no-{name}"] if flag else [])]
+            shown = ", ".join(f"`{n}`" for n in ([long, *names] if long not in names else names))
+        yield (
+            shown,
+            _takes(hint),
+            "required" if required else f"`{getattr(default, 'value', default)}`" if default else "none",
+            told.help or "",
+        )
+
+
+def _takes(hint: Any) -> str:
+    inner = [a for a in get_args(hint) if a is not type(None)]
+    kind = inner[0] if inner else hint
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        return " ".join(f"`{choice.value}`" for choice in kind)
+    return {bool: "nothing", Path: "path", str: "text", int: "number"}.get(kind, str(kind))
 
 
 def errors() -> str:
@@ -99,7 +133,9 @@ def words() -> str:
         for t in o.types.values()
     )
     out += table(("type", "what counts", "ACLED", "PLOVER", "UCDP GED"), rows)
-    out += "## Modes of a statement\n\n" + table(("mode", "what counts", "PLOVER"), ((f"`{m.name}`", m.counts, m.plover or "–") for m in o.modes.values()))
+    out += "## Modes of a statement\n\n" + table(
+        ("mode", "what counts", "PLOVER"), ((f"`{m.name}`", m.counts, m.plover or "–") for m in o.modes.values())
+    )
     counted = ((f"`{m.name}`", "a group of people" if m.people else "a unit", m.counts) for m in o.measures.values())
     out += "## Measures\n\n" + table(("measure", "carries", "what counts"), counted)
     said = ((f"`{s.name}`", "yes" if s.asserts else "no", s.counts) for s in o.statuses.values())
@@ -108,23 +144,27 @@ def words() -> str:
 
 
 def lines() -> str:
-    """The fields of a line of JSON, from its schema."""
+    """The fields of a line of JSON: their kinds from its schema, their meanings from fields.yaml."""
     schema = json.loads(SCHEMA.read_text(encoding="utf-8"))
     out = "# The JSON Lines\n\nOne line a report: `dateline code … --format jsonl`. The schema itself is "
     out += "`src/dateline/export/coded.schema.json`. Readers ignore fields that they do not know.\n\n"
-    out += f"{schema.get('description', '')}\n\n"
-    named = schema.get("$defs", {})
-    out += _object("report", schema)
-    return out + "".join(_object(name, part) for name, part in named.items())
+    out += 'A field that is there "always" is empty or null where the report does not tell. '
+    out += "`start` and `end` count characters of the report's `text`, half-open.\n\n"
+    return out + "".join(_object(name, part) for name, part in {"report": schema, **schema.get("$defs", {})}.items())
 
 
 def _object(name: str, schema: dict[str, Any]) -> str:
-    if "properties" not in schema:
-        return f"## {name}\n\n{_kind(schema)}. {schema.get('description', '')}\n\n"
-    said = schema.get("description", "") if name != "report" else ""
-    must = set(schema.get("required", ()))
-    rows = ((f"`{k}`", _kind(v), "always" if k in must else "where known", v.get("description", "")) for k, v in schema["properties"].items())
-    return f"## {name}\n\n{said}{chr(10) * 2 if said else ''}" + table(("field", "holds", "there", "meaning"), rows)
+    """A part of the record: what it takes from other parts, then a row for each field of its own."""
+    parts = [schema, *schema.get("allOf", ())]
+    base = ", ".join(_kind(p) for p in parts if "$ref" in p)
+    out = f"## {name}\n\n" + (f"Holds the fields of {base} too.\n\n" if base else "")
+    meanings = yaml.safe_load(MEANINGS.read_text(encoding="utf-8"))
+    rows = []
+    for part in parts:
+        for field, value in part.get("properties", {}).items():
+            told = value.get("description") or meanings.get(f"{name}.{field}") or meanings.get(field) or ""
+            rows.append((f"`{field}`", _kind(value), "always" if field in part.get("required", ()) else "where known", told))
+    return out + table(("field", "holds", "there", "meaning"), rows) if rows else out
 
 
 def _kind(schema: dict[str, Any]) -> str:
@@ -132,10 +172,13 @@ def _kind(schema: dict[str, Any]) -> str:
         name = schema["$ref"].rsplit("/", 1)[1]
         return f"[{name}](#{name.lower()})"
     if "const" in schema or "enum" in schema:
-        return "one of " + ", ".join(f"`{json.dumps(x)}`" for x in schema.get("enum", [schema.get("const")]))
+        return "one of " + ", ".join("null" if x is None else f"`{x}`" for x in schema.get("enum", [schema.get("const")]))
     for key in ("anyOf", "oneOf", "allOf"):
         if key in schema:
             return " or ".join(_kind(s) for s in schema[key])
+    if "properties" in schema:
+        inner = "; ".join(f"`{name}`: {_kind(part)}" for name, part in schema["properties"].items())
+        return f"object ({inner})"
     kinds = schema.get("type", "anything")
     kinds = kinds if isinstance(kinds, list) else [kinds]
     return " or ".join(f"list of {_kind(schema['items'])}" if k == "array" and "items" in schema else k for k in kinds)

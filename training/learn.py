@@ -33,17 +33,28 @@ REPORTS = HERE / "data" / "reports"
 PIECES_A_BATCH = 800
 
 
+LOOSE = 1.25  # how much longer than its group's shortest a window may be: padding is paid for
+
+
 def hidden(net: Network, documents: list[window.Pieces]) -> list[Tensor]:
-    """The hidden states of each document's pieces, all windows of all documents in one pass."""
-    spans = [(p, a, b) for p in documents for a, b in p.windows]
-    longest = max(b - a for _, a, b in spans) + 2
-    ids, mask = torch.zeros(len(spans), longest, dtype=torch.long), torch.zeros(len(spans), longest, dtype=torch.long)
-    for row, (p, a, b) in enumerate(spans):
-        ids[row, : b - a + 2] = torch.tensor([window.FIRST_MARK, *p.ids[a:b].tolist(), window.LAST_MARK])
-        mask[row, : b - a + 2] = 1
-    with torch.autocast("cpu", dtype=torch.bfloat16):
-        flat = net.hidden(ids, mask)
-    return list(net.drop(flat.float()).split([len(p.ids) for p in documents]))
+    """The hidden states of each document's pieces; windows of like length go through the encoder together."""
+    spans = [(i, p, a, b) for i, p in enumerate(documents) for a, b in p.windows]
+    spans.sort(key=lambda s: s[3] - s[2])
+    parts: dict[tuple[int, int], Tensor] = {}
+    while spans:
+        short = spans[0][3] - spans[0][2]
+        group = [s for s in spans if s[3] - s[2] <= LOOSE * short + 4]
+        spans = spans[len(group) :]
+        longest = group[-1][3] - group[-1][2] + 2
+        ids, mask = torch.zeros(len(group), longest, dtype=torch.long), torch.zeros(len(group), longest, dtype=torch.long)
+        for row, (_, p, a, b) in enumerate(group):
+            ids[row, : b - a + 2] = torch.tensor([window.FIRST_MARK, *p.ids[a:b].tolist(), window.LAST_MARK])
+            mask[row, : b - a + 2] = 1
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            out = net.encoder(ids, mask)
+        for row, (i, _, a, b) in enumerate(group):
+            parts[i, a] = out[row, 1 : b - a + 1].float()
+    return [net.drop(torch.cat([parts[i, a] for a, _ in p.windows])) for i, p in enumerate(documents)]
 
 
 def batches(items: list[Lesson] | list[Example], dice: random.Random) -> Iterator[list]:
@@ -107,11 +118,12 @@ def decoys(net: Network, x: Tensor, e: Example) -> list[tuple[int, int, int]]:
 def report_loss(net: Network, x: Tensor, e: Example) -> Tensor:
     """The sum of all heads' losses on one labelled report, each a mean over what it judges."""
     cross, binary = nn.functional.cross_entropy, nn.functional.binary_cross_entropy_with_logits
-    loss = cross(net.tag(x).view(-1, 3), torch.tensor(e.tags).view(-1)) * 6
-    loss = loss + cross(net.act(x), torch.tensor(e.types)) * 6
+    loss = cross(net.tag(x).view(-1, 3), torch.tensor(e.tags).view(-1)) * 40
+    loss = loss + cross(net.act(x), torch.tensor(e.types)) * 20
     if not e.triggers:
         return loss
     at = [int(t["piece"]) for t in e.triggers]
+    loss = loss + cross(net.kind(trigger_vectors(x, e.pieces, at)), torch.tensor([int(t["type"]) for t in e.triggers])) * 1.5
     for name, head in net.of_trigger.items():
         y = torch.tensor([t[name] for t in e.triggers])
         z = head(x[at])
@@ -126,6 +138,16 @@ def report_loss(net: Network, x: Tensor, e: Example) -> Tensor:
                 z = net.of_mention[name](mention_vectors(x, [e.mentions[m] for m, _ in picked]))
                 loss = loss + 0.4 * cross(z, torch.tensor([y for _, y in picked]))
     return loss + (same_loss(net, x, e, at) if len(at) > 1 else 0.0)
+
+
+def trigger_vectors(x: Tensor, pieces: window.Pieces, at: list[int]) -> Tensor:
+    """[triggers, 1152]: each trigger's first piece, the mean of its neighbours, and the mean of its sentence."""
+    rows = []
+    for a in at:
+        same = np.flatnonzero(pieces.sentence == pieces.sentence[a])
+        low, high = int(same[0]), int(same[-1]) + 1
+        rows.append(torch.cat([x[a], x[max(low, a - 3) : min(high, a + 4)].mean(0), x[low:high].mean(0)]))
+    return torch.stack(rows)
 
 
 def quote_loss(net: Network, x: Tensor, e: Example, at: list[int]) -> Tensor:
@@ -282,7 +304,8 @@ def main() -> None:
     else:
         net = Network()
         if a.start.is_file():
-            net.load_state_dict({k: v for k, v in torch.load(a.start).items() if not k.startswith("extra.")})
+            known = {k: v for k, v in torch.load(a.start).items() if not k.startswith("extra.")}
+            print("new heads:", net.load_state_dict(known, strict=False).missing_keys)
         else:
             net.encoder.start_from(folder)
         files = [f for f in sorted(REPORTS.glob("*.txt")) if a.all or not set_aside(f.name)]

@@ -73,6 +73,17 @@ class Encoder(nn.Module):
         self.load_state_dict(mine)
 
 
+class PlainHead(nn.Module):
+    """[n, inputs] -> [n, outputs], with one hidden layer of PAIR units."""
+
+    def __init__(self, inputs: int, outputs: int) -> None:
+        super().__init__()
+        self.left, self.out, self.drop = nn.Linear(inputs, PAIR), nn.Linear(PAIR, outputs), nn.Dropout(0.1)
+
+    def forward(self, x: Tensor) -> Tensor:
+        return self.out(self.drop(torch.relu(self.left(x))))
+
+
 class PairHead(nn.Module):
     """left [a, in1], right [b, in2], buckets [a, b] -> [a, b, outputs]."""
 
@@ -97,6 +108,7 @@ class Network(nn.Module):
         self.drop = nn.Dropout(0.1)
         self.tag = nn.Linear(HIDDEN, 3 * len(labels.KINDS))
         self.act = nn.Linear(HIDDEN, len(labels.TYPES))
+        self.kind = PlainHead(3 * HIDDEN, len(labels.TYPES))
         sizes = {"mode": labels.MODES, "status": labels.STATUSES, "scope": labels.SCOPES, "extent": labels.EXTENTS}
         self.of_trigger = nn.ModuleDict({k: nn.Linear(HIDDEN, len(v)) for k, v in sizes.items()} | {"voiced": nn.Linear(HIDDEN, 1)})
         self.of_mention = nn.ModuleDict(

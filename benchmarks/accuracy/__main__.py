@@ -108,7 +108,11 @@ def main() -> int:
         table(name, f)
         if name == "dev":
             table("dev without the CENTCOM releases", figures(a.shared, name, kit, ["--without", "CENTCOM"]))
-        found[name] = {"sha256": digest(a.shared, name), "f1": {slot: round(f[slot]["f1"], 3) for slot in SHOWN}}
+        found[name] = {
+            "sha256": digest(a.shared, name),
+            "f1": {slot: round(f[slot]["f1"], 3) for slot in SHOWN},
+            "interval": {slot: [round(v, 3) for v in f[slot]["interval"]] for slot in SHOWN},
+        }
     if a.pin:
         FLOORS.write_text(json.dumps(found, indent=2) + "\n")
     return drops(found) if a.check else 0

@@ -1,17 +1,20 @@
 """Reports a second on one core, each stage's share, and the whole as a ratio to the bare encoder pass in the same run.
 
-usage: python benchmarks/speed [--reports 60] [--short]
+usage: python -m benchmarks.speed [--reports 60] [--short] [--pin]
 
 The input is the bundled reports, padded by joining to about 400 words each; one thread; the best of three rounds.
+`--pin` writes the figures beside this file, for README.md (docs/figures.py).
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import resource
 import sys
 import time
 from dataclasses import replace
+from pathlib import Path
 from typing import Final
 
 from dateline.cli.demo import bundled
@@ -23,6 +26,7 @@ from dateline.records import Document
 
 WORDS: Final[int] = 400  # words of a report: what the budget of 8 reports a second speaks of
 ROUNDS: Final[int] = 3
+FIGURES: Final = Path(__file__).parent / "figures.json"
 
 
 def reports(count: int) -> list[Document]:
@@ -57,10 +61,18 @@ def bare(documents: list[Document]) -> float:
     return time.perf_counter() - begun
 
 
+def machine() -> str:
+    """What the processor calls itself, or "an unnamed processor"."""
+    told = Path("/proc/cpuinfo")
+    lines = told.read_text().splitlines() if told.is_file() else []
+    return next((x.partition(":")[2].strip() for x in lines if x.startswith("model name")), "an unnamed processor")
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--reports", type=int, default=60)
     parser.add_argument("--short", action="store_true", help="12 reports, one round")
+    parser.add_argument("--pin", action="store_true", help="write the figures to benchmarks/speed/figures.json")
     a = parser.parse_args()
     begun = time.perf_counter()
     kit = load_kit()
@@ -69,14 +81,21 @@ def main() -> int:
     first = time.perf_counter() - begun
     rounds = [(whole(documents, kit), bare(documents)) for _ in range(1 if a.short else ROUNDS)]
     (seconds, stages), encoder = min(rounds, key=lambda r: r[0][0])
-    print(f"{len(documents)} reports of {WORDS} words, one thread")
-    print(f"reports a second      {len(documents) / seconds:8.1f}")
-    print(f"bare encoder pass     {len(documents) / encoder:8.1f} reports a second")
-    print(f"whole / bare encoder  {seconds / encoder:8.2f}")
-    print(f"first result after    {first:8.2f} s (load and one report)")
-    print(f"peak memory           {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:8.0f} MB")
+    found = {
+        "machine": machine(),
+        "reports": len(documents),
+        "words": WORDS,
+        "reports_a_second": round(len(documents) / seconds, 1),
+        "bare_encoder_reports_a_second": round(len(documents) / encoder, 1),
+        "whole_over_encoder": round(seconds / encoder, 2),
+        "first_result_s": round(first, 2),
+        "peak_memory_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
+    }
+    print(*(f"{name.replace('_', ' '):32}{value}" for name, value in found.items()), sep="\n")
     for stage, spent in sorted(stages.items(), key=lambda s: -s[1]):
-        print(f"  {stage:12} {100 * spent / seconds:5.1f} %")
+        print(f"  {stage:30}{100 * spent / seconds:5.1f} %")
+    if a.pin:
+        FIGURES.write_text(json.dumps(found, indent=2) + "\n", encoding="utf-8")
     return 0
 
 

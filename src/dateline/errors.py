@@ -19,6 +19,21 @@ KINDS: Final[dict[str, ErrorKind]] = {
     kind.code: kind
     for kind in (
         ErrorKind("read.missing", "The path does not exist.", "Check the path; quote it if it holds spaces."),
+        ErrorKind(
+            "read.denied",
+            "The file or folder may not be read.",
+            "Give yourself the right to read it, or copy it to where you have it.",
+        ),
+        ErrorKind(
+            "read.nothing",
+            "The folder holds no file that Dateline reads.",
+            "Give a folder with .txt, .md, .html or .jsonl files in it.",
+        ),
+        ErrorKind(
+            "read.duplicate",
+            "The same report came twice; it is coded once.",
+            "Take one of the two out, or leave it: nothing is lost.",
+        ),
         ErrorKind("read.empty", "The report holds no text.", "Give a file that holds a report."),
         ErrorKind(
             "read.format",

@@ -8,7 +8,7 @@ Every stage is a plain function; `Kit` holds what they need. To change a stage, 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
 
@@ -20,7 +20,7 @@ from dateline.coding.segment import segment
 from dateline.errors import DatelineError
 from dateline.knowledge.gazetteer import Gazetteer
 from dateline.neural import model, reading
-from dateline.records import Coded, Document, Reading, Sentence
+from dateline.records import Coded, Document, Mention, Reading, Sentence
 from dateline.settings import from_environment
 
 LANGUAGE = "en"
@@ -58,7 +58,7 @@ def code(document: Document, kit: Kit, clock: Callable[[], float] | None = None)
     marks = _Marks(clock)
     sentences = segment(document.text, document.sections)
     marks.end("segment")
-    read = kit.read(document.text, sentences)
+    read = with_mentions(kit.read(document.text, sentences), holdings.holders(document, sentences))
     marks.end("read")
     resolved = resolve(document, read, kit.tables)
     marks.end("resolve")
@@ -69,6 +69,13 @@ def code(document: Document, kit: Kit, clock: Callable[[], float] | None = None)
     held = holdings.find(document, read, resolved)
     marks.end("assemble")
     return Coded(document, acts, held, kit.coder, marks.seconds)
+
+
+def with_mentions(read: Reading, more: Sequence[Mention]) -> Reading:
+    """A reading with mentions that a rule found beside the encoder's."""
+    new = tuple(m for m in more if not any(m.kind == k.kind and m.span.overlap(k.span) for k in read.mentions))
+    none = (None,) * len(new)
+    return replace(read, mentions=read.mentions + new, groups=read.groups + none, kinds=read.kinds + none)
 
 
 class _Marks:

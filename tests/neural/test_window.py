@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.neural.labels import DISTANCES, SENTENCE_REACH, distance_buckets
@@ -26,6 +26,7 @@ class Letters:
         return [Encoded([ord(c) for c in x], [(i, i + 1) for i in range(len(x))]) for x in input]
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(1, 500), min_size=1, max_size=12))
 def test_windows_hold_every_piece_once(lengths: list[int]) -> None:
     text, sentences, at = "x" * sum(lengths), [], 0

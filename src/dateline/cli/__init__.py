@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 import typer
@@ -11,11 +12,11 @@ from dateline.cli.code import code
 from dateline.cli.demo import demo
 from dateline.cli.explain import explain
 from dateline.cli.gazetteer import gazetteer
+from dateline.cli.table import clean
 from dateline.errors import DatelineError
 
 app = typer.Typer(
     name="dateline",
-    help="Reads reports of armed conflict and keeps every claim: what happened, who says so, when, how many.",
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode="rich",
@@ -28,12 +29,14 @@ app.add_typer(gazetteer, name="gazetteer")
 
 
 @app.callback(invoke_without_command=True)
-def version(
-    context: typer.Context, version: bool = typer.Option(False, "--version", help="Print the version and leave.")
-) -> None:
-    """Reads reports of armed conflict and keeps every claim.
+def version(context: typer.Context, version: bool = typer.Option(False, "--version", help="Print the version and leave.")) -> None:
+    """Reads reports of armed conflict and keeps every claim: what happened, who says so, when, how many.
 
-    [bold]Example:[/bold]  dateline demo
+    [bold]Examples:[/bold]
+
+      dateline demo 14
+
+      dateline code report.txt --published 2016-12-11
     """
     if version:
         from dateline import __version__
@@ -47,8 +50,10 @@ def main() -> None:
     try:
         app()
     except DatelineError as error:
-        Console(stderr=True, highlight=False).print(str(error), style="red", markup=False)
+        Console(stderr=True, highlight=False).print(clean(str(error)), style="red", markup=False)
         sys.exit(2)
-    except BrokenPipeError:
-        sys.stderr.close()
+    except BrokenPipeError:  # the reader of a pipe has left, as head does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
+    except KeyboardInterrupt:
+        sys.exit(130)

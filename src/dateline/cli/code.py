@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
-from enum import Enum
+from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, TextIO
+from typing import Annotated, Final, TextIO
 
 import typer
 from rich.console import Console
 
 from dateline.cli.progress import tracked
+from dateline.cli.table import clean
 from dateline.errors import DatelineError
 from dateline.records import Coded, Rejected
 
+FILE_WIDTH: Final[int] = 160  # columns of a table that is written to a file
 
-class Format(str, Enum):
+
+class Format(StrEnum):
     """How the coded reports are printed."""
 
     table = "table"
@@ -47,37 +50,63 @@ def code(
     from dateline.read import Given
     from dateline.settings import from_environment
 
-    settings = from_environment()
-    if published is not None:
-        from dateline.read.dates import is_edtf_date
-
-        if not is_edtf_date(published):
-            raise DatelineError("read.date", repr(published))
-    found = documents(paths, Given(published=published, outlet=outlet), settings)
+    check_date(published)
+    if out is not None:
+        _check_out(out, paths)
+    found = documents(paths, Given(published=published, outlet=outlet), from_environment())
     rejected: list[Rejected] = []
-    results = _kept(tracked(code_each(found, load_kit()), paths), rejected)
+    shown: list[str] = []
+    results = _kept(tracked(code_each(found, load_kit()), paths), rejected, shown)
     if out is None:
         _write(results, format, sys.stdout)
     else:
         _to_file(results, format, out)
     report_rejected(rejected)
+    if rejected and not shown:
+        raise typer.Exit(2)
     if strict and rejected:
         raise typer.Exit(1)
 
 
+def check_date(published: str | None) -> None:
+    """Refuses a date that is not EDTF (`read.date`)."""
+    from dateline.read.dates import is_edtf_date
+
+    if published is not None and not is_edtf_date(published):
+        raise DatelineError("read.date", repr(published))
+
+
+def _check_out(out: Path, paths: list[Path]) -> None:
+    """Refuses a file that cannot be written, or that is one of those to be read, before any work is done."""
+    if not out.parent.is_dir() or out.is_dir():
+        raise DatelineError("export.write", str(out))
+    if any(out.resolve() == path.resolve() for path in paths if str(path) != "-"):
+        raise DatelineError("cli.usage", f"{out} would overwrite a report that is to be read.")
+
+
 def _to_file(results: Iterable[Coded], format: Format, out: Path) -> None:
+    """Writes beside the file and moves it into place whole; a device or a pipe is written as it is."""
+    whole = not out.exists() or out.is_file()
+    part = out.with_name(f".{out.name}.part") if whole else out
     try:
-        with out.open("w", encoding="utf-8", newline="") as file:
+        with part.open("w", encoding="utf-8", newline="") as file:
             _write(results, format, file)
+        if whole:
+            part.replace(out)
     except OSError as error:
         raise DatelineError("export.write", str(error)) from error
+    finally:
+        if whole:
+            part.unlink(missing_ok=True)
 
 
-def _kept(results: Iterable[Coded | Rejected], rejected: list[Rejected]) -> Iterator[Coded]:
+def _kept(results: Iterable[Coded | Rejected], rejected: list[Rejected], shown: list[str]) -> Iterator[Coded]:
+    """The coded reports; what was rejected and the ids of what was coded are put down on the way."""
     for result in results:
         if isinstance(result, Rejected):
             rejected.append(result)
         else:
+            shown.append(result.document.id)
             yield result
 
 
@@ -92,7 +121,7 @@ def _write(results: Iterable[Coded], format: Format, file: TextIO) -> None:
     else:
         from dateline.cli.table import show
 
-        console = Console(file=file, highlight=False)
+        console = Console(highlight=False) if file is sys.stdout else Console(file=file, highlight=False, width=FILE_WIDTH)
         for coded in results:
             show(coded, console)
 
@@ -104,4 +133,8 @@ def report_rejected(rejected: list[Rejected]) -> None:
     console = Console(stderr=True, highlight=False)
     for r in rejected:
         kind = KINDS[r.code]
-        console.print(f"not coded: {r.document_id}: [{r.code}] {kind.meaning} {r.detail} {kind.way_out}", style="yellow", markup=False)
+        detail = f" {r.detail}" if r.detail and r.detail != r.document_id else ""
+        words = (
+            f"{'not read' if r.stage == 'read' else 'not coded'}: {r.document_id}: [{r.code}] {kind.meaning}{detail} {kind.way_out}"
+        )
+        console.print(clean(words), style="yellow", markup=False)

@@ -11,6 +11,7 @@ import typer
 from rich.console import Console
 
 from dateline.cli.progress import tracked
+from dateline.errors import DatelineError
 from dateline.records import Document, Rejected
 
 
@@ -38,6 +39,7 @@ def demo(
 
     [bold]Example:[/bold]  dateline demo 14
     """
+    from dateline.cli.code import report_rejected
     from dateline.cli.table import show
     from dateline.ingest import code_each
     from dateline.pipeline import load_kit
@@ -53,5 +55,7 @@ def demo(
             for i, n in enumerate((1, len(result.events), len(claims), sum(len(c.quantities) for c in claims))):
                 counts[i] += n
         else:
-            console.print(f"not coded: {result.document_id} [{result.code}]", markup=False)
+            report_rejected([result])
+    if not counts[0]:
+        raise DatelineError("cli.usage", f"no bundled report's id begins with {report!r}.")
     console.print("{} reports: {} events, {} claims, {} figures".format(*counts), style="bold")

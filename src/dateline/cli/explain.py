@@ -28,17 +28,20 @@ def explain(
 
     [bold]Example:[/bold]  dateline explain report.txt --published 2016-12-11
     """
-    from dateline.cli.code import report_rejected
+    from dateline.cli.code import check_date, report_rejected
     from dateline.ingest import code_each, documents
     from dateline.pipeline import load_kit
     from dateline.read import Given
 
+    check_date(published)
     console = Console(highlight=False)
     rejected = []
+    shown = 0
     for result in code_each(documents([path], Given(published=published, outlet=outlet)), load_kit()):
         if isinstance(result, Rejected):
             rejected.append(result)
             continue
+        shown += 1
         console.print(Text(" ").join(Text(f" {name} ", style=style) for name, style in COLOURS.items()))
         console.print()
         console.print(coloured(result))
@@ -48,14 +51,14 @@ def explain(
                 console.print(line, overflow="fold")
             console.print()
     report_rejected(rejected)
-    if rejected:
-        raise typer.Exit(1)
+    if rejected and not shown:
+        raise typer.Exit(2)
 
 
 def coloured(coded: Coded) -> Text:
     """The report's text with each span in the colour of its role."""
     text = coded.document.text
-    out = Text("".join(c if c in "\n\t" or c.isprintable() else " " for c in text))
+    out = Text("".join(c if c == "\n" or c.isprintable() else " " for c in text))
     for section in coded.document.sections:
         if section.kind not in ("body", "title", "caption"):
             out.stylize(COLOURS["furniture"], section.span.start, section.span.end)
@@ -94,11 +97,14 @@ def reasons(event: Event, coded: Coded) -> Iterator[Text]:
     if event.when:
         yield _line("time", f"{event.when.value} ({event.when.precision})", event.when.span, event.when.basis, text)
     for c in event.control:
-        yield Text(f"   control    {c.place}: {c.loser or 'unnamed'} ⇒ {c.holder or 'unnamed'} ({c.extent})", style="magenta")
+        change = f"{c.place}: {c.loser or 'unnamed'} ⇒ {c.holder or 'unnamed'} ({c.extent})"
+        yield Text(f"   control    {clean(change)}", style="magenta")
     for claim in event.claims:
         yield Text(f"   claim      [{claim.status}] “{clean(claim.quote.read(text))}”", style="italic")
         for source in claim.sources:
-            yield _line("source", f"{source.name} ({source.kind}{', joint' if source.joint else ''})", source.span, source.basis, text)
+            yield _line(
+                "source", f"{source.name} ({source.kind}{', joint' if source.joint else ''})", source.span, source.basis, text
+            )
         for q in claim.quantities:
             yield _line("figure", figure(q), q.span, q.basis, text)
 

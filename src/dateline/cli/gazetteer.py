@@ -33,7 +33,9 @@ def build(home: Home = None) -> None:
 
 @gazetteer.command("import")
 def import_file(
-    file: Annotated[Path, typer.Argument(help="The 19-column .txt of GeoNames, of one country or of all, or the .zip that holds it.")],
+    file: Annotated[
+        Path, typer.Argument(help="The 19-column .txt of GeoNames, of one country or of all, or the .zip that holds it.")
+    ],
     home: Home = None,
 ) -> None:
     """Add the places of a GeoNames dump: villages of one country, or all of them. Earlier imports stay.

@@ -5,16 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from rich import box
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from dateline.records import Claim, Coded, Event, HowMany, Source, When, Where, Who
 
+WIDE: Final[int] = 120  # columns of a screen from which every part of an event has a column of its own
+FIXED: Final[dict[str, int]] = {"status": 10, "when": 12}  # columns: a status or a day is never broken
 STATUS_STYLE: Final[dict[str, str]] = {
     "denied": "red", "doubted": "yellow", "planned": "cyan", "threatened": "magenta", "confirmed": "green", "ongoing": "blue",
 }  # fmt: skip
-UNSAFE: Final = dict.fromkeys((*range(0, 9), *range(11, 32), 127, *range(128, 160), *range(8234, 8239), *range(8294, 8298)))
+_BIDI: Final = (0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))  # they change the direction of what follows
+UNSAFE: Final = dict.fromkeys(
+    (*range(9), *range(0x0E, 0x20), *range(0x7F, 0xA0), 0x2028, 0x2029, 0xFEFF, *_BIDI, *range(0xD800, 0xE000))
+)
 
 
 def clean(words: str) -> str:
@@ -28,27 +34,56 @@ def show(coded: Coded, console: Console) -> None:
     head = " · ".join(clean(x) for x in (d.outlet, d.published, d.place_filed) if x)
     console.print(Text(clean(d.title or d.id), style="bold"), Text(head, style="dim"))
     if not coded.events:
-        console.print(Text("  no event coded" if d.language in (None, "en") else f"  not coded: language {d.language}", style="dim"))
+        console.print(
+            Text("  no event coded" if d.language in (None, "en") else f"  not coded: language {clean(d.language)}", style="dim")
+        )
     if coded.events:
-        console.print(_table(coded))
+        console.print(_table(coded, console.width))
     for h in coded.holdings:
-        line = f"  held: {h.place.name} by {h.holder.name} ({h.extent}) “{clean(h.claims[0].quote.read(d.text))}”"
+        line = (
+            f"  held: {clean(h.place.name)} by {clean(h.holder.name or '?')} ({h.extent}) “{clean(h.claims[0].quote.read(d.text))}”"
+        )
         console.print(Text(line, style="dim"))
     console.print()
 
 
-def _table(coded: Coded) -> Table:
-    table = Table(expand=console_width() >= 100, show_lines=True, pad_edge=False)
-    for name, ratio in (("event", 3), ("who → whom", 4), ("where", 3), ("when", 2), ("who says what", 10)):
-        table.add_column(name, ratio=ratio, overflow="fold")
+def _table(coded: Coded, width: int) -> Table:
+    """A row for each claim. On a narrow screen the act, its sides, place and time share a column."""
+    text = coded.document.text
+    wide = width >= WIDE
+    table = Table(expand=True, box=box.SIMPLE_HEAD, pad_edge=False)
+    heads = (("event", 3), ("who → whom", 5), ("where", 4), ("when", 3)) if wide else (("event", 4),)
+    for name, ratio in (
+        *heads,
+        ("who says so", 3 if wide else 2),
+        ("status", 2),
+        ("how many", 4 if wide else 3),
+        ("words", 9 if wide else 5),
+    ):
+        table.add_column(name, ratio=None if name in FIXED else ratio, width=FIXED.get(name), overflow="fold")
     for event in coded.events:
-        table.add_row(_kind(event), _sides(event), _where(event.places, event), _when(event.when), _claims(event.claims, coded.document.text))
+        cells = [_kind(event), _sides(event), _where(event.places, event), _when(event.when)]
+        act = cells if wide else [Text("\n").join(cells)]
+        for number, claim in enumerate(event.claims):
+            last = number == len(event.claims) - 1
+            rest = (_voices(claim.sources), _status(claim.status), _figures(claim, text), f"“{clean(claim.quote.read(text))}”")
+            table.add_row(*(act if number == 0 else [""] * len(act)), *rest, end_section=last)
+        if not event.claims:
+            table.add_row(*act, "", "", "", "", end_section=True)
     return table
 
 
-def console_width() -> int:
-    """Columns of the terminal."""
-    return Console().width
+def _status(status: str) -> Text:
+    return Text(status, style=STATUS_STYLE.get(status, "dim" if status == "happened" else ""))
+
+
+def _figures(claim: Claim, text: str) -> Text:
+    out = Text()
+    for number, q in enumerate(claim.quantities):
+        out.append("\n" if number else "")
+        out.append(figure(q), style="green")
+        out.append(f" “{clean(q.span.read(text))}”", style="dim green")
+    return out
 
 
 def _kind(event: Event) -> Text:
@@ -86,27 +121,15 @@ def _where(places: Sequence[Where], event: Event) -> Text:
 def _when(when: When | None) -> Text:
     if when is None or when.value is None:
         return Text("?", style="dim")
-    return Text(when.value if when.precision != "unknown" else f"({when.value})", style="" if when.precision != "unknown" else "dim")
+    return Text(
+        when.value if when.precision != "unknown" else f"({when.value})", style="" if when.precision != "unknown" else "dim"
+    )
 
 
-def _claims(claims: Sequence[Claim], text: str) -> Text:
-    out = Text()
-    for number, claim in enumerate(claims):
-        out.append("\n" if number else "")
-        out.append(_voices(claim.sources), style="bold")
-        if claim.status != "happened":
-            out.append(f" [{claim.status}]", style=STATUS_STYLE.get(claim.status, ""))
-        out.append(f" “{clean(claim.quote.read(text))}”")
-        for q in claim.quantities:
-            out.append(f"\n   {figure(q)}", style="green")
-            out.append(f" “{clean(q.span.read(text))}”", style="dim green")
-    return out
-
-
-def _voices(sources: Sequence[Source]) -> str:
+def _voices(sources: Sequence[Source]) -> Text:
     if not sources:
-        return "·"
-    return (" & " if any(s.joint for s in sources) else " > ").join(clean(s.name or "unnamed") for s in sources) + ":"
+        return Text("the report", style="dim")
+    return Text((" & " if any(s.joint for s in sources) else " > ").join(clean(s.name or "unnamed") for s in sources), style="bold")
 
 
 def figure(q: HowMany) -> str:
@@ -114,5 +137,5 @@ def figure(q: HowMany) -> str:
     n = q.numbers
     low, high = ("?" if v is None else f"{v:,.0f}" for v in (n.low, n.high))
     span = low if low == high else f"{low}–{high}"
-    what = (q.group or "people").replace(":", ": ") if q.unit == "people" else q.unit
+    what = clean((q.group or "people").replace(":", ": ") if q.unit == "people" else q.unit)
     return f"{q.measure.replace('_', ' ')} {span} {what}" + (" (part)" if q.part_of else "")

@@ -15,7 +15,22 @@ from dateline.records import Basis, Document, HowMany, Mention, MentionKind, Rea
 
 FIGHTERS: Final = "combatants"
 FIGHTING: Final = frozenset(
-    ["armed_clash", "government_regains_territory", "non_state_actor_overtakes_territory", "air_strike", "shelling", "remote_explosive", "suicide_bombing", "grenade", "chemical_weapon", "attack", "abduction", "siege", "withdrawal", "territory_transfer"]
+    [
+        "armed_clash",
+        "government_regains_territory",
+        "non_state_actor_overtakes_territory",
+        "air_strike",
+        "shelling",
+        "remote_explosive",
+        "suicide_bombing",
+        "grenade",
+        "chemical_weapon",
+        "attack",
+        "abduction",
+        "siege",
+        "withdrawal",
+        "territory_transfer",
+    ]
 )  # acts whose sides are parties to the fighting
 
 

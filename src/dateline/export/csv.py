@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
@@ -14,7 +15,9 @@ COLUMNS: Final = (
     "latitude", "longitude", "country", "admin1", "place_precision", "when", "when_precision", "control", "claim_id", "quote", "sources",
     "source_kinds", "status", "said", "measure", "unit", "group", "words", "low", "best", "high", "score", "coder", "reviewed",
 )  # fmt: skip
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_NUMBER: Final = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
+_CONTROLS: Final = dict.fromkeys((*range(9), *range(0x0E, 0x20), *range(0x7F, 0xA0)))
 
 
 def rows(coded: Iterable[Coded]) -> Iterator[tuple[str, ...]]:
@@ -37,7 +40,8 @@ def write(coded: Iterable[Coded]) -> Iterator[str]:
 
 def _safe(cell: str) -> str:
     """A cell that no spreadsheet takes for a formula: text from a report may begin with one. Plain numbers stay."""
-    if cell.startswith(_FORMULA) and not cell.lstrip("-").replace(".", "", 1).isdigit():
+    cell = cell.translate(_CONTROLS)
+    if cell.lstrip(" \u00a0").startswith(_FORMULA) and not _NUMBER.fullmatch(cell):
         return "'" + cell
     return cell
 
@@ -55,10 +59,22 @@ def _row(report: Coded, event: Event, claim: Claim, q: HowMany | None) -> tuple[
     d, text = report.document, report.document.text
     place = event.places[0] if event.places else None
     control = "; ".join(f"{c.place}: {c.loser or '?'} > {c.holder or '?'} ({c.extent})" for c in event.control)
-    where = (place.name, _degrees(place.lat), _degrees(place.lon), place.country or "", place.admin1 or "", str(place.precision)) if place else ("",) * 6
+    where = (
+        (place.name, _degrees(place.lat), _degrees(place.lon), place.country or "", place.admin1 or "", str(place.precision))
+        if place
+        else ("",) * 6
+    )
     when = (event.when.value or "", event.when.precision) if event.when else ("", "")
     figure = (
-        (q.measure, q.unit, q.group or "", q.span.read(text), _number(q.numbers.low), _number(q.numbers.best), _number(q.numbers.high))
+        (
+            q.measure,
+            q.unit,
+            q.group or "",
+            q.span.read(text),
+            _number(q.numbers.low),
+            _number(q.numbers.best),
+            _number(q.numbers.high),
+        )
         if q
         else ("",) * 7
     )

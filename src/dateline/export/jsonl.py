@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import Any, Final
 
 from dateline.records import Basis, Claim, Coded, ControlChange, Event, Holding, HowMany, Source, Span, When, Where, Who
 
 Row = dict[str, Any]
+_STEERING: Final = (
+    *range(0x7F, 0xA0),
+    0x061C,
+    0x200E,
+    0x200F,
+    *range(0x2028, 0x202F),
+    *range(0x2066, 0x206A),
+    *range(0xD800, 0xE000),
+)
+_ESCAPED: Final = {code: f"\\u{code:04x}" for code in _STEERING}
 
 
 def line(coded: Coded) -> str:
-    """One report as a line of JSON, without the line break."""
-    return json.dumps(record(coded), ensure_ascii=False, separators=(",", ":"))
+    """One report as a line of JSON, without the line break. Characters that steer a terminal or part lines are escaped."""
+    return json.dumps(record(coded), ensure_ascii=False, separators=(",", ":")).translate(_ESCAPED)
 
 
 def record(coded: Coded) -> Row:
@@ -96,7 +106,15 @@ def _quantity(q: HowMany, text: str) -> Row:
     if q.part_of is not None:
         more["part_of"] = _words(q.part_of, text)
     counted = {"measure": q.measure, "unit": q.unit, "group": q.group}
-    return {**_words(q.span, text), **counted, "low": _whole(n.low), "best": _whole(n.best), "high": _whole(n.high), **more, **_basis(q.basis)}
+    return {
+        **_words(q.span, text),
+        **counted,
+        "low": _whole(n.low),
+        "best": _whole(n.best),
+        "high": _whole(n.high),
+        **more,
+        **_basis(q.basis),
+    }
 
 
 def _claim(claim: Claim, text: str) -> Row:

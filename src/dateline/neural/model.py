@@ -43,6 +43,10 @@ class Network:
         out: Array = x @ self.heads[f"{name}.weight"].T + self.heads[f"{name}.bias"]
         return out
 
+    def plain(self, name: str, x: Array) -> Array:
+        """A plain head's raw answers, [n, outputs]."""
+        return self.linear(f"{name}.out", np.maximum(self.linear(f"{name}.left", x), 0))
+
     def pair(self, name: str, left: Array, right: Array, buckets: NDArray[np.int64]) -> Array:
         """A pair head's raw answers, [left, right, outputs]; `buckets` [left, right] are distance classes."""
         z = self.linear(f"{name}.left2", left)[:, None] * self.linear(f"{name}.right2", right)[None]

@@ -14,6 +14,7 @@ from dateline.neural.model import Array, Network, sigmoid, softmax
 from dateline.neural.window import Pieces, split
 from dateline.records import Link, Mention, MentionKind, Reading, Sentence, Span, Trigger
 
+NEIGHBOURS: Final[int] = 3  # wordpieces on either side of a trigger that its type is read from
 MAX_MENTION: Final[int] = 40  # wordpieces of the longest mention
 
 
@@ -46,8 +47,8 @@ def read(text: str, sentences: Sequence[Sentence], network: Network, thresholds:
     if not len(pieces.ids):
         return Reading(tuple(sentences), (), (), ())
     x = network.hidden(pieces)
-    found = _mentions(network, x, limits.mention)
-    at, triggers = _triggers(network, x, pieces, limits.trigger)
+    found = _mentions(network, x, pieces, limits.mention)
+    at, triggers = _triggers(network, x, text, pieces, limits.trigger)
     vectors = _vectors(x, found)
     return Reading(
         sentences=tuple(sentences),
@@ -60,22 +61,20 @@ def read(text: str, sentences: Sequence[Sentence], network: Network, thresholds:
     )
 
 
-def _mentions(network: Network, x: Array, least: float) -> list[_Found]:
+def _mentions(network: Network, x: Array, pieces: Pieces, least: float) -> list[_Found]:
+    """The mentions that the tags give, each within one sentence."""
     scores = softmax(network.linear("tag", x).reshape(len(x), len(labels.KINDS), 3))
     out = []
     for kind in range(len(labels.KINDS)):
         begin, inside = scores[:, kind, 1], scores[:, kind, 2]
         begins = (begin >= least) & (begin >= inside)
-        for first in np.flatnonzero(begins):
-            last = int(first)
-            while (
-                last + 1 < len(x)
-                and last - first < MAX_MENTION
-                and not begins[last + 1]
-                and inside[last + 1] >= 0.5 * (1 - begin[last + 1])
-            ):
+        goes_on = ~begins & (inside >= 0.5 * (1 - begin))
+        for first in np.flatnonzero(begins).tolist():
+            end = min(first + MAX_MENTION, _sentence(pieces, first)[1])
+            last = first
+            while last + 1 < end and goes_on[last + 1]:
                 last += 1
-            out.append(_Found(kind, int(first), last, float(begin[first])))
+            out.append(_Found(kind, first, last, float(begin[first])))
     return out
 
 
@@ -89,17 +88,17 @@ def _vectors(x: Array, found: Sequence[_Found]) -> Array:
     return np.concatenate([x[[f.first for f in found]], x[[f.last for f in found]]], -1)
 
 
-def _word(pieces: Pieces, piece: int) -> Span:
-    """The whole word that a piece begins or lies in."""
-    first = last = piece
-    while first > 0 and pieces.end[first - 1] == pieces.start[first]:
-        first -= 1
-    while last + 1 < len(pieces.ids) and pieces.end[last] == pieces.start[last + 1]:
-        last += 1
-    return Span(int(pieces.start[piece if first < piece - 6 else first]), int(pieces.end[last]))
+def _word(text: str, pieces: Pieces, piece: int) -> Span:
+    """The whole word that a piece begins or lies in, without the punctuation around it."""
+    start, end = int(pieces.start[piece]), int(pieces.end[piece])
+    while start > 0 and text[start - 1].isalnum():
+        start -= 1
+    while end < len(text) and (text[end].isalnum() or (text[end] == "-" and text[end + 1 : end + 2].isalnum())):
+        end += 1
+    return Span(start, end)
 
 
-def _triggers(network: Network, x: Array, pieces: Pieces, least: float) -> tuple[list[int], list[Trigger]]:
+def _triggers(network: Network, x: Array, text: str, pieces: Pieces, least: float) -> tuple[list[int], list[Trigger]]:
     scores = softmax(network.linear("act", x))
     act = 1.0 - scores[:, 0]
     at = [int(i) for i in np.flatnonzero(act >= least) if i == 0 or act[i] > act[i - 1] or pieces.end[i - 1] < pieces.start[i]]
@@ -110,13 +109,16 @@ def _triggers(network: Network, x: Array, pieces: Pieces, least: float) -> tuple
     queries = network.linear("quote.from", h)
     answers = {name: softmax(network.linear(f"of_trigger.{name}", h)).argmax(-1) for name in ("mode", "status", "scope", "extent")}
     voiced = sigmoid(network.linear("of_trigger.voiced", h))[:, 0]
-    types = scores[at, 1:].argmax(-1) + 1
+    kinds = softmax(network.plain("kind", _trigger_vectors(x, pieces, at)))
+    both = np.sqrt(kinds[:, 1:] * scores[at, 1:])
+    both /= both.sum(-1, keepdims=True)
+    types = both.argmax(-1) + 1
     out = []
     for row, piece in enumerate(at):
         kind = labels.TYPES[int(types[row])]
         out.append(
             Trigger(
-                span=_word(pieces, piece),
+                span=_word(text, pieces, piece),
                 type=kind,
                 mode=_mode(network, h[row]) if kind == "statement" else None,
                 scope=labels.SCOPES[int(answers["scope"][row])],
@@ -125,10 +127,27 @@ def _triggers(network: Network, x: Array, pieces: Pieces, least: float) -> tuple
                 score=float(act[piece]),
                 quote=_quote(pieces, piece, edges[0] @ queries[row], edges[1] @ queries[row]),
                 voiced=float(voiced[row]),
-                type_score=float(scores[piece, types[row]]),
+                type_score=float(both[row, types[row] - 1]),
             )
         )
     return at, out
+
+
+def _trigger_vectors(x: Array, pieces: Pieces, at: Sequence[int]) -> Array:
+    """[triggers, 1152]: each trigger's first piece, the mean of its neighbours, and the mean of its sentence."""
+    rows = []
+    for a in at:
+        low, high = _sentence(pieces, a)
+        rows.append(
+            np.concatenate([x[a], x[max(low, a - NEIGHBOURS) : min(high, a + NEIGHBOURS + 1)].mean(0), x[low:high].mean(0)])
+        )
+    return np.stack(rows)
+
+
+def _sentence(pieces: Pieces, piece: int) -> tuple[int, int]:
+    """First and past-the-last piece of the sentence that a piece stands in."""
+    number = pieces.sentence[piece]
+    return int(np.searchsorted(pieces.sentence, number)), int(np.searchsorted(pieces.sentence, number, side="right"))
 
 
 def _mode(network: Network, h: Array) -> str:
@@ -138,8 +157,7 @@ def _mode(network: Network, h: Array) -> str:
 
 def _quote(pieces: Pieces, piece: int, first_scores: Array, last_scores: Array) -> Span:
     """The clause around a trigger, within its sentence: the likeliest first and last piece."""
-    same = np.flatnonzero(pieces.sentence == pieces.sentence[piece])
-    low, high = int(same[0]), int(same[-1]) + 1
+    low, high = _sentence(pieces, piece)
     first = low + int(first_scores[low : piece + 1].argmax())
     last = piece + int(last_scores[piece:high].argmax())
     return Span(int(pieces.start[first]), int(pieces.end[last]))

@@ -70,17 +70,23 @@ def split(text: str, sentences: Sequence[Sentence], tokenizer: Tokenizer) -> Pie
 
 
 def _windows(lengths: Sequence[int]) -> tuple[tuple[int, int], ...]:
+    """Windows of about equal length: a last window of one sentence would have no context."""
     room = WINDOW - 2
+    total = sum(lengths)
+    aim = total / max(1, -(-total // room))
     out: list[tuple[int, int]] = []
     first, past = 0, 0
     for length in lengths:
-        if past > first and past + length - first > room:
+        if past > first and past - first + length > room:
             out.append((first, past))
             first = past
         past += length
         while past - first > room:
             out.append((first, first + room))
             first += room
+        if past - first >= aim:
+            out.append((first, past))
+            first = past
     if past > first:
         out.append((first, past))
     return tuple(out)

@@ -3,51 +3,35 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from dateline.read.dates import find_date
+from dateline.read.datelines import Filed, find_dateline, find_place_date
+from dateline.read.lines import (
+    CAPTION_LENGTH,
+    SHORT,
+    find_agencies,
+    find_credit,
+    find_masthead,
+    find_stamp,
+    find_told,
+    is_byline,
+    is_caption,
+    is_credit,
+    is_furniture,
+    is_photo,
+    is_sentence,
+    is_update,
+)
 from dateline.records import Section, SectionKind, Span
 
-AGENCIES: Final[dict[str, str]] = {
-    name.lower(): name
-    for name in (
-        "AFP", "Reuters", "AP", "Associated Press", "UPI", "EFE", "DPA", "TASS", "Interfax", "Xinhua", "ANSA", "PTI", "UNI", "IANS",
-        "ANI", "Anadolu", "SANA", "IRNA", "MENA", "WAFA", "Petra", "NNA", "KUNA", "BNA", "SPA", "Yonhap", "Kyodo", "Belga", "Notimex",
-        "Prensa Latina", "Tanjug", "HINA", "PAP", "AAP", "Bernama", "Antara", "APP", "PA", "RIA Novosti", "Ukrinform", "Fides",
-    )
-}  # fmt: skip
 TITLE_LENGTH: Final[int] = 200  # characters of the longest headline
-_BUTTON: Final = (
-    r"follow(?: us)?|share(?: this)?(?: (?:article|story|on \w+))?|tweet|print|e-?mail|mail|comments?(?: \(\d+\))?|facebook|twitter|x|linkedin|"
-    r"whatsapp|telegram|instagram|pinterest|reddit|copy link|save|bookmark|subscribe(?: now)?|sign (?:up|in).{0,60}|log ?in|advertisement|"
-    r"read more.{0,120}|related(?: (?:stories|articles|topics|news|coverage)).{0,120}|more (?:on|from) .{0,80}|most read|trending|listen|"
-    r"home|menu|search|skip to .{0,40}|back to top|topics?|tags?:.{0,200}|topics?:.{0,200}|\d+ min(?:ute)?s? read|\d+ comments?|next|previous|"
-    r"click here.{0,80}|watch(?: live)?|all rights reserved.{0,120}|©.{0,160}|\(?c\) ?(?:copyright )?\d{4}.{0,120}|copyright.{0,120}"
-)
-FURNITURE: Final = re.compile(rf"(?:(?:{_BUTTON})(?:[\s|·•/,]+|$))+\Z", re.IGNORECASE)
-STAMP: Final = re.compile(
-    r"(?:(?:last |first )?(?:updated|published|posted|modified|issued|released)(?: on| at)?:?|this story is from|date:?)\s+(?P<rest>.{4,60})\Z|"
-    r"(?P<bare>(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?(?:\d{1,2}\s+[a-z]{3,9}|[a-z]{3,9}\s+\d{1,2}),?\s+\d{4}(?:[\s,|–-]+\d{1,2}[:.]\d{2}.{0,12})?)\Z",
-    re.IGNORECASE,
-)
-BYLINE: Final = re.compile(
-    r"(?:by|from|reporting by|writing by|edited by|editing by|additional reporting by|compiled by)\s+(?:[A-Z][\w.'’-]*|and|in|of|for|,|;|the|our|staff|"
-    r"correspondents?|agencies|reporters?|writers?|editors?|editing|reporting|additional|by)(?:[\s,;/&]+(?:[A-Z][\w.'’-]*|and|in|of|for|the|our|staff|"
-    r"correspondents?|agencies|reporters?|writers?|editors?|editing|reporting|additional|by))*\.?\Z",
-)
-CREDIT: Final = re.compile(
-    r"[\s(\[|–-]*(?:\((?:[^()]{0,60}(?:photo|file|image|getty|afp|reuters|\bap\b|handout|via)[^()]{0,60})\)|"
-    r"(?:photo(?:graph)?|image|picture|credit)s?(?: by| courtesy of)?\s*[:/]\s*[^.]{2,80}|[A-Z][\w. ]{2,40}/(?:AFP|AP|Reuters|Getty(?: Images)?|EPA))\.?\s*\Z",
-    re.IGNORECASE,
-)
-CAPTION: Final = re.compile(r"(?:caption|photo|picture|image|file photo|in this (?:file )?(?:photo|picture|image))\b\s*[:,—-]?", re.IGNORECASE)
-_PLACE: Final = r"[A-ZÀ-Þ][A-ZÀ-Þ'’.\- ]{1,40}"
-_TAIL: Final = r"(?:,? (?P<country>\(?(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d)[A-ZÀ-Þ][\w .'’\-]{2,40}\)?))?(?:,? (?P<date>(?:[A-Za-z]{3,9}\.? \d{1,2}|\d{1,2} [A-Za-z]{3,9}\.?)(?:,? \d{2,4})?)\.?)?"
-DATELINES: Final = (
-    re.compile(rf"(?P<place>{_PLACE}){_TAIL}\s*(?:\((?P<agency>[^()]{{2,60}})\))?\s*(?:--|—|–|-|:)(?:\s+|\Z)(?:\[[A-Z ,.]+\]\s*)*"),
-    re.compile(r"(?P<place>[a-z][a-z ]{2,24}): (?=[a-z])"),
-)
+TITLE_WORDS: Final[int] = 30  # words of the longest headline
+LATE: Final[int] = 3  # lines of text, standfirst and all, among which a dateline may still stand
+SPLIT: Final[int] = 20  # characters from which a known title is also found at the head of a longer line
+_OPEN_END: Final = re.compile(r"[.:;,-][\"'”’)\]]*\Z")  # no headline ends so
+_EDGES: Final = " \t.,:;!?\"'“”‘’«»*#-–—\u200e\u200f"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,98 +50,176 @@ class Layout:
 class _Page:
     """What is known so far while the lines are walked."""
 
+    text: str
     title: str | None
+    captions: Sequence[Span]
     sections: list[Section] = field(default_factory=list)
     seen: set[str] = field(default_factory=set)
     layout: Layout = field(default_factory=lambda: Layout(()))
-    begun: bool = False  # whether the story's own text has begun
+    lines: int = 0  # lines of the story's own text so far
+    filed: bool = False  # whether a dateline was found
+    updated: bool = False  # whether the date known is that of a change, which the date of printing replaces
+
+    @property
+    def begun(self) -> bool:
+        """Whether the story's own text has begun."""
+        return self.lines > 0
 
     def add(self, kind: SectionKind, start: int, end: int) -> None:
         if end > start:
             self.sections.append(Section(kind, Span(start, end)))
 
-    def learn(self, published: str | None = None, place: str | None = None, agency: str | None = None) -> None:
-        """Keeps the first date and place, and every agency once."""
+    def learn(
+        self, published: str | None = None, place: str | None = None, outlet: str | None = None, agencies: Sequence[str] = ()
+    ) -> None:
+        """Keeps the first date, place and outlet, and every agency once."""
         known = self.layout
-        agencies = known.agencies
-        for word in re.split(r"[/,;]| and ", agency or ""):
-            name = AGENCIES.get(word.strip().strip("[]().").lower())
-            if name and name not in agencies:
-                agencies = (*agencies, name)
         self.layout = replace(
-            known, published=known.published or published, place_filed=known.place_filed or place, agencies=agencies
+            known,
+            published=known.published or published,
+            place_filed=known.place_filed or place,
+            outlet=known.outlet or outlet,
+            agencies=tuple(dict.fromkeys((*known.agencies, *agencies))),
         )
 
 
-def lay_out(text: str, title: str | None = None) -> Layout:
-    """The layout of a text; `title` is the report's title where it is known beside the text."""
-    page = _Page(title)
+def lay_out(text: str, title: str | None = None, captions: Sequence[Span] = ()) -> Layout:
+    """The layout of a text; `title` and `captions` are the report's own where they are known beside the text.
+
+    The sections cover every line that holds anything, in order, without overlap. What is not surely furniture is text: a lost
+    sentence of the story is worse than a kept button.
+    """
+    page = _Page(text, title, captions)
     lines = [(m.start(), m.end()) for m in re.finditer(r"[^\n]+", text) if m[0].strip()]
     for number, (start, end) in enumerate(lines):
-        _line(page, text, start, end, last=number == len(lines) - 1)
+        _line(page, start, end, last=number == len(lines) - 1)
+        page.seen.add(_key(text[start:end]) if end - start <= TITLE_LENGTH else "")
+    page.learn(agencies=find_told(text))
     return replace(page.layout, sections=tuple(page.sections), title=page.title)
 
 
-def _line(page: _Page, text: str, start: int, end: int, last: bool) -> None:
-    words = text[start:end].strip()
-    key = " ".join(words.lower().split())
-    stamp = STAMP.match(words)
-    if stamp is not None and find_date(words):
-        page.learn(published=find_date(words))
-        page.add("furniture", start, end)
-    elif FURNITURE.match(words) or (key in page.seen and len(words) < TITLE_LENGTH):
-        page.add("furniture", start, end)
-    elif len(words) < TITLE_LENGTH and BYLINE.match(words):
-        page.learn(agency=words.rsplit(",", 1)[-1])
-        page.add("byline", start, end)
-    elif words.strip("()[]").lower() in AGENCIES:
-        page.learn(agency=words)
-        page.add("credit", start, end)
+def _key(words: str) -> str:
+    return " ".join(words.lower().split()).strip(_EDGES)
+
+
+def _line(page: _Page, start: int, end: int, last: bool) -> None:
+    words = page.text[start:end].strip()
+    if any(s.start <= start < s.end for s in page.captions):
+        _caption(page, start, end, find_credit(page.text[start:end]))
+    elif len(words) > SHORT or not _aside(page, words, start, end, last):
+        _text(page, start, end)
+
+
+def _aside(page: _Page, words: str, start: int, end: int, last: bool) -> bool:
+    """Whether a short line was something other than text, and has been put down as that."""
+    kind: SectionKind | None = None
+    if _is_furniture(page, words):
+        kind = "furniture"
+    elif is_byline(words):
+        page.learn(agencies=find_agencies(words))
+        kind = "byline"
+    elif is_credit(words):
+        page.learn(agencies=find_agencies(words))
+        kind = "credit"
     elif not page.begun and not last and _is_title(page, words):
         page.title = page.title or words
-        page.add("title", start, end)
-    else:
-        _text(page, text, start, end)
-    page.seen.add(key)
+        kind = "title"
+    elif not page.begun and (page.title is not None or page.sections):
+        kind = _head(page, words)
+    if kind is not None:
+        page.add(kind, start, end)
+    return kind is not None
+
+
+def _is_furniture(page: _Page, words: str) -> bool:
+    """A stamp, a button, or a line printed again. A sentence that stands twice in a list of acts is kept."""
+    stamp = find_stamp(words)
+    if stamp is not None and (stamp[1] or not page.begun):
+        if page.updated and not is_update(words):
+            page.layout = replace(page.layout, published=None)
+        page.updated = is_update(words) and (page.updated or page.layout.published is None)
+        page.learn(published=stamp[0])
+        return True
+    key = _key(words)
+    again = bool(key) and key in page.seen
+    doubled = again and (not is_sentence(words) or (page.title is not None and key == _key(page.title)))
+    return doubled or is_furniture(words)
+
+
+def _head(page: _Page, words: str) -> SectionKind | None:
+    """A line under the title that tells the outlet, or the place and date; None for any other."""
+    masthead = find_masthead(words)
+    if masthead is not None:
+        outlet, published = masthead
+        page.learn(published=published, outlet=outlet, agencies=find_agencies(words))
+        return "byline"
+    filed = find_place_date(words)
+    if filed is not None:
+        _learn_filed(page, filed)
+        return "dateline"
+    return None
 
 
 def _is_title(page: _Page, words: str) -> bool:
-    """A first line that is the known title, or short and without a full stop."""
+    """A first line that is the known title, or short, without a dateline and without a full stop."""
     if page.title is not None:
-        return " ".join(words.lower().split()) == " ".join(page.title.lower().split())
-    if page.sections and any(s.kind in ("title", "body", "caption") for s in page.sections):
+        return _key(words) == _key(page.title)
+    if any(s.kind in ("title", "body", "caption") for s in page.sections):
         return False
-    return len(words) < TITLE_LENGTH and not words.endswith((".", ":", "”", '"', ";", "-")) and len(words.split()) > 2 and not CREDIT.search(words)
+    shaped = len(words) < TITLE_LENGTH and 2 < len(words.split()) <= TITLE_WORDS and not _OPEN_END.search(words)
+    return shaped and find_credit(words) is None and find_dateline(words) is None and find_place_date(words) is None
 
 
-def _text(page: _Page, text: str, start: int, end: int) -> None:
-    """A line of the story or a caption, with its credit and its dateline cut off."""
-    words = text[start:end]
-    credit = CREDIT.search(words)
-    if credit is not None and credit.start() > 0:
-        page.learn(agency=" / ".join(re.findall(r"[A-Za-z]+", credit[0])))
-        page.add("caption", start, start + credit.start())
-        page.add("credit", start + credit.start(), end)
-        return
-    if CAPTION.match(words.strip()) and len(words) < 600 and not page.begun:
-        page.add("caption", start, end)
-        return
+def _text(page: _Page, start: int, end: int) -> None:
+    """A line of the story or a caption, with the title before it, its dateline and its credit cut off."""
     if not page.begun:
-        dateline = next((m for m in (form.match(words) for form in DATELINES) if m), None)
-        if dateline is not None and len(dateline[0]) < 160:
-            _dateline(page, dateline)
-            page.add("dateline", start, start + dateline.end())
-            start += dateline.end()
-    page.begun = True
-    page.add("body", start, end)
+        start = _known_title(page, start, end)
+    words = page.text[start:end]
+    cut = find_credit(words)
+    photo = cut is not None and is_photo(words[cut:])
+    if (photo and len(words) <= CAPTION_LENGTH) or (is_caption(words.strip()) and not page.begun):
+        _caption(page, start, end, cut)
+        return
+    if not page.filed and page.lines < LATE:
+        filed = find_dateline(words, sure=page.lines > 1)
+        if filed is not None:
+            page.add("dateline", start, start + filed.length)
+            _learn_filed(page, filed)
+            page.filed = True
+            start += filed.length
+    page.lines += 1
+    close = end if cut is None else max(start, end - len(words) + cut)
+    page.add("body", start, close)
+    if close < end:
+        page.learn(agencies=find_agencies(page.text[close:end]))
+        page.add("credit", close, end)
 
 
-def _dateline(page: _Page, match: re.Match[str]) -> None:
-    parts = match.groupdict()
-    country = (parts.get("country") or "").strip("() ")
-    place = parts["place"].strip(" ,.")
-    page.learn(
-        published=find_date(parts.get("date") or ""),
-        place=f"{place}, {country}" if country and country.lower() not in AGENCIES else place,
-        agency=parts.get("agency"),
-    )
+def _caption(page: _Page, start: int, end: int, cut: int | None) -> None:
+    close = end if cut is None else start + cut
+    page.add("caption", start, close)
+    if close < end:
+        page.learn(agencies=find_agencies(page.text[close:end]))
+        page.add("credit", close, end)
+
+
+def _known_title(page: _Page, start: int, end: int) -> int:
+    """Where the text of a line begins, once a known title at its head ("Title. CITY -- ...") is put down."""
+    title = page.title or ""
+    rest = page.text[start + len(title) : end]
+    if (
+        len(title) < SPLIT
+        or page.text[start : start + len(title)].lower() != title.lower()
+        or not rest[:1]
+        or rest[0] not in ".?! :"
+    ):
+        return start
+    room = len(rest) - len(rest.lstrip(" .?!:"))
+    if room == len(rest):
+        return start
+    page.add("title", start, start + len(title) + room)
+    return start + len(title) + room
+
+
+def _learn_filed(page: _Page, filed: Filed) -> None:
+    page.learn(published=filed.published, place=filed.place, outlet=filed.outlet, agencies=filed.agencies)

@@ -7,20 +7,24 @@ from datetime import date
 from typing import Final
 
 _MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH: Final = r"(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+_MONTH: Final = r"(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
 _DAY: Final = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR: Final = r"(?P<year>\d{4}|\d{2}(?!\d))"
 _FORMS: Final = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        r"\b(?P<year>\d{4})-(?P<number>\d{2})-(?P<day>\d{2})",
-        rf"\b{_DAY} {_MONTH},? {_YEAR}",
-        rf"\b{_MONTH} {_DAY},? {_YEAR}",
+        r"\b(?P<year>\d{4})[-/](?P<number>0[1-9]|1[0-2])[-/](?P<day>\d{2})",
+        rf"\b{_DAY}\s+{_MONTH},?\s+{_YEAR}",
+        rf"\b{_MONTH}\s+{_DAY},?\s+{_YEAR}",
     )
 )
 _EDTF: Final = re.compile(
-    r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:T\d{2}(?::\d{2}(?::\d{2})?)?(?:Z|[+-]\d{2}(?::?\d{2})?)?)?)?)?[~?%]?\Z"
+    r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:T(?:[01]\d|2[0-4])(?::[0-5]\d(?::[0-5]\d)?)?(?:Z|[+-]\d{2}(?::?\d{2})?)?)?)?)?[~?%]?\Z"
 )
+FULL_DATE: Final = (
+    r"\d{4}-\d{2}-\d{2}|\d{1,2}(?:st|nd|rd|th)?\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?,?\s+\d{4}|"
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}"
+)  # a pattern without groups, for use where letters' case is ignored
 _CENTURY: Final[int] = 30  # a two-figure year below this is of the 2000s: no report read here is older than 1930
 
 

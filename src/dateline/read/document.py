@@ -5,14 +5,16 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from typing import Any
+from typing import Any, Final
 
 from dateline.errors import DatelineError
 from dateline.read.clean import Layout, lay_out
-from dateline.read.dates import is_edtf_date
-from dateline.read.language import language_of
-from dateline.records import Document
+from dateline.read.dates import find_date, is_edtf_date
+from dateline.read.language import READ, language_of, short_code
+from dateline.records import Document, Span
 from dateline.settings import MAX_REPORT_CHARS
+
+UNWRITABLE: Final = dict.fromkeys((0, *range(0xD800, 0xE000)), "\ufffd")  # NUL and lone surrogates: no file can hold them
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,7 @@ class Given:
     language: str | None = None
     url: str | None = None
     retrieved: str | None = None
+    captions: tuple[Span, ...] = ()
 
 
 def read_text(
@@ -40,22 +43,23 @@ def read_text(
     known = given or Given()
     published = published or known.published
     outlet = outlet or known.outlet
-    if not text.strip():
+    text = text.translate(UNWRITABLE)
+    if not any(c.isalnum() for c in text):
         raise DatelineError("read.empty", known.id or "")
     if len(text) > cap:
         raise DatelineError("read.too_large", f"{len(text):,} characters; the cap is {cap:,}.")
     if published is not None and not is_edtf_date(published):
         raise DatelineError("read.date", repr(published))
-    layout = lay_out(text, known.title)
+    layout = lay_out(text, known.title, known.captions)
     return Document(
-        id=known.id or hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:16],
+        id=(known.id or "").translate(UNWRITABLE) or hashlib.sha256(text.encode("utf-8")).hexdigest()[:16],
         text=text,
         title=known.title or layout.title,
         published=published or layout.published,
         place_filed=known.place_filed or layout.place_filed,
         outlet=outlet or layout.outlet,
         agencies=known.agencies or layout.agencies,
-        language=known.language or language_of(_coded_words(text, layout)),
+        language=short_code(known.language) or language_of(_coded_words(text, layout)),
         url=known.url,
         retrieved=known.retrieved,
         sections=layout.sections,
@@ -64,7 +68,9 @@ def read_text(
 
 
 def _coded_words(text: str, layout: Layout) -> str:
-    return " ".join(s.span.read(text) for s in layout.sections if s.kind in ("body", "title", "caption"))[:4000]
+    """The start of the text that is coded; all of the text where that says too little."""
+    words = " ".join(s.span.read(text)[:READ] for s in layout.sections if s.kind in ("body", "title", "caption"))[:READ]
+    return words or text[:READ]
 
 
 def read_record(row: Mapping[str, Any], cap: int = MAX_REPORT_CHARS) -> Document:
@@ -72,13 +78,37 @@ def read_record(row: Mapping[str, Any], cap: int = MAX_REPORT_CHARS) -> Document
     text = row.get("text")
     if not isinstance(text, str):
         raise DatelineError("read.json", f"{row.get('id', '')}: no text")
-    words = {name: _word(row, name) for name in ("id", "title", "published", "place_filed", "outlet", "language", "url", "retrieved")}
+    words = {name: _word(row, name) for name in ("id", "title", "place_filed", "outlet", "language", "url", "retrieved")}
     agencies = row.get("agencies") or ()
     if not isinstance(agencies, list | tuple):
         raise DatelineError("read.json", f"{row.get('id', '')}: agencies is not a list")
-    return read_text(text, given=Given(**words, agencies=tuple(str(a) for a in agencies)), cap=cap)
+    given = Given(
+        **words,
+        published=_date(row),
+        agencies=tuple(str(a).translate(UNWRITABLE) for a in agencies),
+        captions=_captions(row, len(text)),
+    )
+    return read_text(text, given=given, cap=cap)
 
 
 def _word(row: Mapping[str, Any], name: str) -> str | None:
     value = row.get(name)
-    return None if value is None or value == "" else str(value)
+    return None if value is None or value == "" else str(value).translate(UNWRITABLE)
+
+
+def _date(row: Mapping[str, Any]) -> str | None:
+    """The date as EDTF where the row has one in another form that leaves no doubt ("11 December 2016", "2016-12-11 08:00")."""
+    stated = _word(row, "published")
+    return stated if stated is None or is_edtf_date(stated) else find_date(stated) or stated
+
+
+def _captions(row: Mapping[str, Any], length: int) -> tuple[Span, ...]:
+    """The caption spans that came with the text; one that does not lie in it breaks the row."""
+    given = row.get("captions") or ()
+    try:
+        spans = tuple(Span(int(c["start"]), int(c["end"])) for c in given)
+    except (TypeError, KeyError, ValueError) as error:
+        raise DatelineError("read.json", f"{row.get('id', '')}: captions are not spans") from error
+    if any(s.end > length for s in spans):
+        raise DatelineError("read.json", f"{row.get('id', '')}: a caption lies outside the text")
+    return spans

@@ -11,49 +11,71 @@ from pathlib import Path
 from typing import Final
 
 from dateline.errors import DatelineError
+from dateline.read.bytes import decode, guess_suffix, unwrap
 from dateline.read.document import Given, read_record, read_text
 from dateline.read.html import read_page
 from dateline.records import Document, Rejected
 from dateline.settings import Settings
 
 SUFFIXES: Final = frozenset({".txt", ".md", ".html", ".htm", ".jsonl"})
-_MARKS: Final = re.compile(r"^\s{0,3}#{1,6}\s+|(?<!\w)[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}(?!\w)|^\s{0,3}>\s?", re.MULTILINE)
-_LINK: Final = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
+_MARKS: Final = re.compile(
+    r"^[ ]{0,3}#{1,6}[ \t]+|(?<!\w)(?:\*{1,3}|_{1,3})(?=\S)|(?<=\S)(?:\*{1,3}|_{1,3})(?!\w)|^[ ]{0,3}>[ ]?", re.MULTILINE
+)
+_LINK: Final = re.compile(r"!?\[([^\]\n]{0,400})\]\([^)\n]{0,2000}\)")
+_SOFT: Final = re.compile(r"(?<=[^\n])(?<!  )\n(?=[^\s*+|#>-])(?!\d+[.)] )")
 
 
 def read_path(path: Path | str, given: Given | None = None, settings: Settings | None = None) -> Iterator[Document | Rejected]:
     """The documents of a file, of a folder's files in the order of their names, or of '-' (standard input).
 
-    What cannot be read comes as `Rejected`, in its place. Raises DatelineError `read.missing` for a path that is not there.
+    What cannot be read comes as `Rejected`, in its place. Raises DatelineError `read.missing` for a path that is not there,
+    `read.denied` for one that may not be looked at.
     """
     limits, known = settings or Settings(), given or Given()
     if str(path) == "-":
-        yield from _shielded("-", sys.stdin.buffer.read(limits.max_file_bytes + 1), ".txt", known, limits)
+        data = sys.stdin.buffer.read(limits.max_file_bytes + 1)
+        yield from _shielded("-", data, guess_suffix(data), known, limits)
         return
     path = Path(path)
-    if path.is_dir():
-        for inner in sorted(p for p in path.rglob("*") if p.is_file() and p.suffix.lower() in SUFFIXES):
-            yield from _file(inner, known, limits)
-    elif path.is_file():
-        yield from _file(path, known, limits)
-    else:
-        raise DatelineError("read.missing", str(path))
+    try:
+        if path.is_dir():
+            yield from _folder(path, known, limits)
+        elif path.exists():
+            yield from _file(path, known, limits)
+        else:
+            raise DatelineError("read.missing", str(path))
+    except PermissionError as error:
+        raise DatelineError("read.denied", str(path)) from error
+    except (OSError, ValueError) as error:  # a name that no file system takes
+        raise DatelineError("read.missing", str(path)[:200]) from error
+
+
+def _folder(path: Path, given: Given, limits: Settings) -> Iterator[Document | Rejected]:
+    found = 0
+    for inner in sorted(p for p in path.rglob("*") if p.suffix.lower() in SUFFIXES and not p.is_dir()):
+        found += 1
+        yield from _file(inner, given, limits)
+    if not found:
+        yield Rejected(str(path), "read", "read.nothing", str(path))
 
 
 def _file(path: Path, given: Given, limits: Settings) -> Iterator[Document | Rejected]:
-    suffix = path.suffix.lower()
-    if suffix not in SUFFIXES:
-        yield Rejected(str(path), "read", "read.format", str(path))
-        return
-    if path.stat().st_size > limits.max_file_bytes:
-        yield Rejected(str(path), "read", "read.too_large", str(path))
-        return
     try:
+        if path.suffix.lower() not in SUFFIXES or not path.is_file():
+            yield Rejected(str(path), "read", "read.format", str(path))
+            return
+        size = path.stat().st_size
+        if size > limits.max_file_bytes:
+            yield Rejected(str(path), "read", "read.too_large", f"{size:,} bytes; the cap is {limits.max_file_bytes:,}.")
+            return
         data = path.read_bytes()
+    except PermissionError as error:
+        yield Rejected(str(path), "read", "read.denied", str(error))
+        return
     except OSError as error:
         yield Rejected(str(path), "read", "read.missing", str(error))
         return
-    yield from _shielded(str(path), data, suffix, given, limits)
+    yield from _shielded(str(path), data, path.suffix.lower(), given, limits)
 
 
 def _shielded(name: str, data: bytes, suffix: str, given: Given, limits: Settings) -> Iterator[Document | Rejected]:
@@ -68,33 +90,30 @@ def read_bytes(
 ) -> Iterator[Document | Rejected]:
     """The documents in the bytes of one file of a kind (".txt", ".md", ".html", ".jsonl").
 
-    Raises DatelineError `read.encoding`, `read.markup`, `read.empty`, `read.too_large`; a bad line of JSON Lines is a `Rejected`.
+    Raises DatelineError `read.encoding`, `read.format`, `read.markup`, `read.empty`, `read.too_large`; a bad line of JSON Lines
+    is a `Rejected`.
     """
     known, limits = given or Given(), settings or Settings()
+    if len(data) > limits.max_file_bytes:
+        raise DatelineError("read.too_large", f"the cap is {limits.max_file_bytes:,} bytes.")
     if suffix == ".jsonl":
-        yield from _lines(_decoded(data), name, known, limits)
+        yield from _lines(data, name, known, limits)
     elif suffix in (".html", ".htm"):
         yield _html(data, known, limits, name)
     else:
-        text = _decoded(data)
-        if suffix == ".md":
-            text = _MARKS.sub("", _LINK.sub(r"\1", text))
+        text = decode(data)
+        if len(text) <= limits.max_report_chars:
+            text = _plain(text) if suffix == ".md" else unwrap(text)
         yield read_text(text, given=replace(known, id=known.id or _stem(name)), cap=limits.max_report_chars)
+
+
+def _plain(text: str) -> str:
+    """Markdown without its marks: links as their words, the lines of a paragraph as one."""
+    return _MARKS.sub("", _LINK.sub(r"\1", _SOFT.sub(" ", text)))
 
 
 def _stem(name: str) -> str | None:
     return Path(name).stem if name and name != "-" else None
-
-
-def _decoded(data: bytes) -> str:
-    if b"\x00" in data[:4000] and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise DatelineError("read.encoding", "it holds binary data.")
-    for encoding in ("utf-8-sig", "utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "cp1252"):
-        try:
-            return data.decode(encoding).replace("\r\n", "\n").replace("\r", "\n")
-        except UnicodeDecodeError:
-            continue
-    raise DatelineError("read.encoding")
 
 
 def _html(data: bytes, given: Given, limits: Settings, name: str) -> Document:
@@ -106,21 +125,30 @@ def _html(data: bytes, given: Given, limits: Settings, name: str) -> Document:
         published=given.published or page.published,
         outlet=given.outlet or page.outlet,
         url=given.url or page.url,
+        captions=page.captions,
     )
     return read_text(page.text, given=known, cap=limits.max_report_chars)
 
 
-def _lines(text: str, name: str, given: Given, limits: Settings) -> Iterator[Document | Rejected]:
-    for number, row in enumerate(text.split("\n"), 1):
+def _lines(data: bytes, name: str, given: Given, limits: Settings) -> Iterator[Document | Rejected]:
+    """The rows in order. A line longer than any report within the cap can be is not parsed."""
+    longest = limits.max_report_chars * 12  # characters: an escaped character takes six, the other fields are given as much room
+    found = 0
+    for number, row in enumerate(decode(data).split("\n"), 1):
         if not row.strip():
             continue
+        found += 1
         try:
+            if len(row) > longest:
+                raise DatelineError("read.too_large", f"{len(row):,} characters in one line.")
             value = json.loads(row)
             if not isinstance(value, dict):
                 raise DatelineError("read.json", "not an object")
             defaults = {k: v for k, v in (("published", given.published), ("outlet", given.outlet)) if v}
-            yield read_record({**defaults, **{k: v for k, v in value.items() if v is not None}}, cap=limits.max_report_chars)
-        except (json.JSONDecodeError, RecursionError) as error:
+            yield read_record({**defaults, **{k: v for k, v in value.items() if v not in (None, "")}}, cap=limits.max_report_chars)
+        except (ValueError, RecursionError) as error:
             yield Rejected(f"{name}:{number}", "read", "read.json", str(error)[:120])
         except DatelineError as error:
             yield Rejected(f"{name}:{number}", "read", error.code, error.detail)
+    if not found:
+        raise DatelineError("read.empty", name)

@@ -5,20 +5,26 @@ from __future__ import annotations
 from itertools import combinations
 from typing import Final
 
-from dateline.records import Reading, Resolved
+from dateline.records import Link, Reading, Resolved
 
-SAME: Final[float] = 0.5  # mean score from which two clusters are one act
-OTHER_TYPE: Final[float] = 0.8  # the same, where their types differ: one act may be named by two kinds of word
-APART: Final[float] = 0.35  # taken off where both name places, and no place of theirs is the same
+SAME: Final[float] = 0.3  # mean score from which two clusters are one act
+OTHER_TYPE: Final[float] = 0.7  # the same, where their types differ: one act may be named by two kinds of word
+PLACES_APART: Final[float] = 0.5  # taken off where both name towns, and none is the same
+SIDES_APART: Final[float] = 0.25  # taken off where both name who did it, or whom to, and nobody is the same
+DAYS_APART: Final[float] = 0.25  # taken off where both give a time, and not the same
+SHARED: Final[float] = 0.05  # added for each of these that both give alike
 
 
 def cluster(reading: Reading, resolved: Resolved) -> tuple[tuple[int, ...], ...]:
-    """Groups of trigger positions, each one act, in the order of the text."""
+    """Groups of trigger positions, each one act, in the order of the text.
+
+    The head's score of a pair is corrected by what is resolved: acts at other towns, on other days or by others are not one.
+    """
     scores = {(a, b): score for a, b, score in reading.same}
-    places = _places(reading, resolved)
-    for (a, b), score in scores.items():
-        if places[a] and places[b] and not places[a] & places[b]:
-            scores[a, b] = score - APART
+    for apart, names in _marks(reading, resolved):
+        for a, b in scores:
+            if names[a] and names[b]:
+                scores[a, b] += SHARED if names[a] & names[b] else -apart
     groups: list[tuple[int, ...]] = [(i,) for i in range(len(reading.triggers))]
     while len(groups) > 1:
         best, pair = 0.0, None
@@ -44,11 +50,29 @@ def _one_kind(reading: Reading, left: tuple[int, ...], right: tuple[int, ...]) -
     return len(kinds) == 1
 
 
-def _places(reading: Reading, resolved: Resolved) -> list[frozenset[str]]:
-    """For each trigger the names of the towns and villages tied to it."""
-    out: list[set[str]] = [set() for _ in reading.triggers]
+def _marks(reading: Reading, resolved: Resolved) -> list[tuple[float, list[set[str]]]]:
+    """What tells acts apart: for places, doers, sufferers and times, the weight and each trigger's names."""
+    count = len(reading.triggers)
+    kinds: dict[str, tuple[float, list[set[str]]]] = {
+        "place": (PLACES_APART, [set() for _ in range(count)]),
+        "initiator": (SIDES_APART, [set() for _ in range(count)]),
+        "target": (SIDES_APART, [set() for _ in range(count)]),
+        "when": (DAYS_APART, [set() for _ in range(count)]),
+    }
     for link in reading.links:
-        where = resolved.where[link.mention]
-        if link.role == "place" and where is not None and where.precision <= 2:
-            out[link.trigger].add(where.name)
-    return [frozenset(x) for x in out]
+        name = _name(resolved, link)
+        if name:
+            kinds[link.role][1][link.trigger].add(name)
+    return list(kinds.values())
+
+
+def _name(resolved: Resolved, link: Link) -> str | None:
+    """What a tie says of an act: the town, the side, or the time; None where it says nothing certain."""
+    where, who, when = resolved.where[link.mention], resolved.who[link.mention], resolved.when[link.mention]
+    if link.role == "place" and where is not None:
+        return where.name if where.precision <= 2 else None
+    if link.role in ("initiator", "target") and who is not None:
+        return who.name if who.name != "unknown" else None
+    if link.role == "when" and when is not None:
+        return when.value
+    return None
