@@ -282,6 +282,7 @@ def main() -> None:
     parser.add_argument("--corpora", type=Path, default=HERE.parent.parent / "shared" / "corpora")
     parser.add_argument("--clear-only", action="store_true")
     parser.add_argument("--epochs", type=int)
+    parser.add_argument("--rate", type=float, default=3e-4, help="of the encoder, in `main`")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--start", type=Path, default=OUT / "warm.pt")
     parser.add_argument("--all", action="store_true", help="train on the set-aside tenth too")
@@ -314,7 +315,7 @@ def main() -> None:
             f"{len(reports)} reports, {sum(len(e.pieces.ids) for e in reports):,} pieces, {sum(len(e.triggers) for e in reports)} triggers",
             flush=True,
         )
-        run(net, reports, (a.epochs or 10, 3e-4, out), dice)
+        run(net, reports, (a.epochs or 10, a.rate, out), dice)
 
 
 if __name__ == "__main__":

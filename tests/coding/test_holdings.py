@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from coding.hand import Story
 
+from coding.hand import Story
 from dateline.coding.holdings import find, holders
 from dateline.coding.segment import segment
 

@@ -112,13 +112,14 @@ def _triggers(network: Network, x: Array, text: str, pieces: Pieces, least: floa
     kinds = softmax(network.plain("kind", _trigger_vectors(x, pieces, at)))
     both = np.sqrt(kinds[:, 1:] * scores[at, 1:])
     both /= both.sum(-1, keepdims=True)
+    words = [_word(text, pieces, piece) for piece in at]
     types = both.argmax(-1) + 1
     out = []
     for row, piece in enumerate(at):
         kind = labels.TYPES[int(types[row])]
         out.append(
             Trigger(
-                span=_word(text, pieces, piece),
+                span=words[row],
                 type=kind,
                 mode=_mode(network, h[row]) if kind == "statement" else None,
                 scope=labels.SCOPES[int(answers["scope"][row])],

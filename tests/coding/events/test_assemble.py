@@ -5,7 +5,7 @@ from __future__ import annotations
 from coding.hand import Story
 from dateline.coding.attribution import voices
 from dateline.coding.claims import claims
-from dateline.coding.events import assemble, cluster
+from dateline.coding.events import assemble, cluster, settle_types
 from dateline.records import Event, Numbers
 
 
@@ -123,3 +123,13 @@ def test_a_line_of_a_strike_list_takes_sides_and_time_from_its_head() -> None:
     _, event = events(story)
     assert [(w.name, w.basis.how) for w in event.initiators] == [("US-led Coalition", "inferred")]
     assert event.when is not None and event.when.value == "2016-01-08"
+
+
+def test_the_takers_side_decides_who_took_territory() -> None:
+    story = Story("Daesh retook the city, but Assad forces recaptured it.")
+    first = story.act("retook", "government_regains_territory", extent="whole")
+    second = story.act("recaptured", "government_regains_territory", extent="whole")
+    story.tie(first, "initiator", "Daesh", "Islamic State")
+    story.tie(second, "initiator", "Assad forces", "Government of Syria")
+    read = settle_types(story.reading, story.resolved)
+    assert [t.type for t in read.triggers] == ["non_state_actor_overtakes_territory", "government_regains_territory"]

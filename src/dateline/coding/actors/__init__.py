@@ -3,6 +3,6 @@
 from dateline.coding.actors.context import ActorContext
 from dateline.coding.actors.kinds import guess_kind
 from dateline.coding.actors.resolve import resolve_actors
-from dateline.coding.actors.voices import issuer_of, resolve_sources
+from dateline.coding.actors.voices import resolve_sources
 
-__all__ = ["ActorContext", "guess_kind", "issuer_of", "resolve_actors", "resolve_sources"]
+__all__ = ["ActorContext", "guess_kind", "resolve_actors", "resolve_sources"]

@@ -63,10 +63,16 @@ def from_container(scene: Scene, phrase: Phrase, sentence: int) -> Voice | None:
     return Voice(found.name, kind_of_found(found, scene.parties), found.how, found.coder, False, sentence, found.spans)
 
 
+_WATCHING: Final = frozenset({"rights", "monitoring", "watchdog", "observatory"})  # what a group that watches is called by
+_COLLECTIVES: Final = frozenset({"group", "groups", "organisation", "organization", "organisations", "organizations", "network", "body"})
+
+
 def from_monitor(scene: Scene, phrase: Phrase, sentence: int) -> Voice | None:
-    """ "The Observatory", "a monitor": the monitor that the report names."""
-    form = scene.report.words[phrase.end - 1].form
-    if form not in _MONITORS and "rights" not in scene.report.forms(phrase.first, phrase.end):
+    """ "The Observatory", "a monitor": the monitor that the report names; one that it does not name stays unnamed, and is
+    never taken for an armed group that "the group" may mean elsewhere."""
+    forms = scene.report.forms(phrase.first, phrase.end)
+    form = forms[-1]
+    if form not in _MONITORS and not _WATCHING & set(forms):
         return None
     if hits_in(scene.report, phrase.first, phrase.end):
         return None
@@ -74,7 +80,10 @@ def from_monitor(scene: Scene, phrase: Phrase, sentence: int) -> Voice | None:
     monitors = [(hit, entry) for hit, entry in named if entry.kind == "monitor"]
     fitting = [item for item in monitors if form.removesuffix("s") in item[1].name.lower()] or monitors
     if not fitting:
-        return None
+        if form not in _COLLECTIVES:
+            return None
+        words = scene.report.span(phrase.first, phrase.end)
+        return Voice(words.read(scene.report.text), "monitor", "stated", "monitor", False, sentence)
     hit, entry = fitting[0]
     return Voice(entry.name, "monitor", "inferred", "monitor", False, sentence, (scene.report.span(hit.first, hit.last),))
 

@@ -17,14 +17,13 @@ from dateline.coding.actors.bodies import (
 )
 from dateline.coding.actors.context import ActorContext
 from dateline.coding.actors.found import Found, Trail, kind_of
-from dateline.coding.actors.kinds import kind_of_found, kind_of_outlet
+from dateline.coding.actors.kinds import kind_of_found
 from dateline.coding.actors.phrase import Phrase, cut_phrase
 from dateline.coding.actors.report import Report, read_report
 from dateline.coding.actors.resolve import find_actor
 from dateline.coding.actors.speakers import from_common, from_office, from_person, from_spokesman
 from dateline.coding.actors.voice import Scene, Voice
 from dateline.knowledge.nouns import load_nouns
-from dateline.knowledge.sources import find_outlet
 from dateline.records import Basis, Mention, Source, Span
 
 PRONOUN_REACH: Final[int] = 3  # sentences back in which the speaker of "he said" is sought
@@ -56,14 +55,6 @@ def resolve_sources(
         voices[index] = voice
         earlier.append(voice)
     return tuple(_as_source(voices[i], mentions[i].span) for i in range(len(mentions)))
-
-
-def issuer_of(context: ActorContext, parties: Collection[str] = ()) -> Source | None:
-    """The institution whose own statement the report is, as a source without a span; None for an outlet."""
-    outlet = find_outlet(context.outlet)
-    if outlet is None or not outlet.issuer:
-        return None
-    return Source(outlet.name, kind_of_outlet(outlet, parties), None, Basis("inferred", "actors.issuer"))
 
 
 def _as_source(voice: Voice, span: Span) -> Source:

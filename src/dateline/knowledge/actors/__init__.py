@@ -1,7 +1,7 @@
 """Who is known before reading: armed groups, organisations, states, leaders, and the lexicon that finds them in words."""
 
 from dateline.knowledge.actors.lexicon import Entry, Hit, Lexicon, load_lexicon
-from dateline.knowledge.actors.registry import Actor, Alias, Leader, State, load_actors, load_leaders, load_states
+from dateline.knowledge.actors.registry import Actor, Alias, Leader, State, kind_of_name, load_actors, load_leaders, load_states
 from dateline.knowledge.actors.words import Word, fold, split_words
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "State",
     "Word",
     "fold",
+    "kind_of_name",
     "load_actors",
     "load_leaders",
     "load_lexicon",

@@ -132,3 +132,13 @@ def load_leaders() -> tuple[Leader, ...]:
         )
         for row in read_rows("actors", "leaders.yaml")
     )
+
+
+@cache
+def _kinds() -> Mapping[str, str]:
+    return {actor.name: actor.kind for actor in load_actors()}
+
+
+def kind_of_name(name: str) -> str | None:
+    """The kind of a known actor by its canonical name; None where the tables do not know it."""
+    return _kinds().get(name)
