@@ -33,6 +33,8 @@ REPORTS = HERE / "data" / "reports"
 PIECES_A_BATCH = 800
 
 
+HIDDEN_SHARE = 0.12  # share of wordpieces hidden while learning: the heads must read the context, not only the word
+MASK_PIECE = 103  # [MASK]
 LOOSE = 1.25  # how much longer than its group's shortest a window may be: padding is paid for
 
 
@@ -50,6 +52,9 @@ def hidden(net: Network, documents: list[window.Pieces]) -> list[Tensor]:
         for row, (_, p, a, b) in enumerate(group):
             ids[row, : b - a + 2] = torch.tensor([window.FIRST_MARK, *p.ids[a:b].tolist(), window.LAST_MARK])
             mask[row, : b - a + 2] = 1
+        if net.training:
+            hide = (torch.rand(ids.shape) < HIDDEN_SHARE) & (ids != window.FIRST_MARK) & (ids != window.LAST_MARK) & (mask > 0)
+            ids[hide] = MASK_PIECE
         with torch.autocast("cpu", dtype=torch.bfloat16):
             out = net.encoder(ids, mask)
         for row, (i, _, a, b) in enumerate(group):

@@ -14,6 +14,7 @@ from dateline.knowledge.gazetteer import Gazetteer
 from dateline.records import Basis, Document, HowMany, Mention, MentionKind, Reading, Resolved, Source, Span, When, Who
 
 FIGHTERS: Final = "combatants"
+OWN_WORDS: Final = frozenset({"actors.words", "actors.person"})  # names that are the mention's own words
 FIGHTING: Final = frozenset(
     [
         "armed_clash",
@@ -115,9 +116,16 @@ def _figure(text: str, mention: Mention, group: str | None, who: Who | None) -> 
     else:
         people, name = group or unit.group or "unknown", "people"
         if people == FIGHTERS:
-            people = f"{FIGHTERS}:{who.name}" if who is not None and who.name else "unknown"
+            people = _fighters(who)
     basis = Basis("stated", "quantities.words", (mention.span,))
     return HowMany(mention.span, "other", name, people, read_numbers(words), basis)
+
+
+def _fighters(who: Who | None) -> str:
+    """The group of combatants whose side is known; a person's own name or mere words are no side."""
+    if who is None or not who.name or who.basis.coder in OWN_WORDS:
+        return "unknown"
+    return "civilians" if who.name.startswith("civilians") else f"{FIGHTERS}:{who.name}"
 
 
 __all__ = ["Tables", "resolve"]

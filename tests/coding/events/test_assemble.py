@@ -12,7 +12,7 @@ from dateline.records import Event, Numbers
 def events(story: Story) -> tuple[Event, ...]:
     reading, resolved = story.reading, story.resolved
     told = claims(story.document, reading, resolved, voices(story.document, reading, resolved, None))
-    return assemble(story.document, reading, resolved, cluster(reading, resolved), told)
+    return assemble(story.document, reading, resolved, cluster(story.document.text, reading, resolved), told)
 
 
 def capture() -> Story:
@@ -54,7 +54,7 @@ def test_acts_at_different_towns_are_two_events() -> None:
 
 
 def test_a_later_act_without_a_place_inherits_it_and_says_so() -> None:
-    story = Story("Rebels stormed Goma. They looted the shops.")
+    story = Story("Rebels stormed Goma and looted the shops.")
     first = story.act("stormed", "armed_clash")
     story.act("looted", "property_destruction")
     story.tie(first, "place", "Goma")
@@ -133,3 +133,11 @@ def test_the_takers_side_decides_who_took_territory() -> None:
     story.tie(second, "initiator", "Assad forces", "Government of Syria")
     read = settle_types(story.reading, story.resolved)
     assert [t.type for t in read.triggers] == ["non_state_actor_overtakes_territory", "government_regains_territory"]
+
+
+def test_another_bomb_is_another_act() -> None:
+    story = Story("A bomb exploded in a hotel. Another bomb went off at a bank.")
+    first = story.act("exploded", "remote_explosive", "A bomb exploded in a hotel")
+    second = story.act("went off", "remote_explosive", "Another bomb went off at a bank")
+    story.same[first, second] = 0.6
+    assert len(events(story)) == 2

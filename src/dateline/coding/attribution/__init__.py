@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from dateline.coding.attribution.chain import voices
-from dateline.coding.attribution.issuer import issuer
+from dateline.coding.attribution.issuer import issuer, spoken_for
 
-__all__ = ["issuer", "voices"]
+__all__ = ["issuer", "spoken_for", "voices"]

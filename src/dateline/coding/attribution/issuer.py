@@ -54,6 +54,12 @@ def issuer(document: Document) -> Source | None:
     return Source(known.name if known else document.outlet, kind, None, Basis("inferred", "attribution.issuer"))
 
 
+def spoken_for(document: Document) -> str | None:
+    """The actor whose voice the report's outlet is ("Government of the United Kingdom"); None for journalism."""
+    known = find_outlet(document.outlet)
+    return known.speaks_for if known is not None and known.issuer else None
+
+
 def _by_words(outlet: str) -> str | None:
     return next((kind for kind, words in _INSTITUTION.items() if words.search(outlet)), None)
 

@@ -12,7 +12,7 @@ from dateline.coding.events.control import changes
 from dateline.records import Basis, Claim, Document, Event, Link, Reading, Resolved, Scope, Span, When, Where, Who
 
 _T = TypeVar("_T")
-INHERIT_SENTENCES: Final[int] = 2  # sentences back to an act whose place or time a later one without its own shares
+INHERIT_SENTENCES: Final[int] = 0  # sentences back to an act whose place or time a later one without its own shares
 LIST_LINE: Final = re.compile(r"\s*(?:[.*•·–—-]\s+|(?:Near|In|At) [A-Z])")  # how a line of a list begins
 UNLOCATED: Final = frozenset({"statement", "sanction"})  # acts of words: their place is seldom that of the act before
 

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from itertools import combinations
 from typing import Final
 
 from dateline.records import Link, Reading, Resolved
 
-SAME: Final[float] = 0.3  # mean score from which two clusters are one act
+SAME: Final[float] = 0.2  # mean score from which two clusters are one act
 OTHER_TYPE: Final[float] = 0.7  # the same, where their types differ: one act may be named by two kinds of word
-PLACES_APART: Final[float] = 0.5  # taken off where both name towns, and none is the same
+PLACES_APART: Final[float] = 0.6  # taken off where both name towns, and none is the same
 SIDES_APART: Final[float] = 0.25  # taken off where both name who did it, or whom to, and nobody is the same
 DAYS_APART: Final[float] = 0.25  # taken off where both give a time, and not the same
 SHARED: Final[float] = 0.05  # added for each of these that both give alike
 
 
-def cluster(reading: Reading, resolved: Resolved) -> tuple[tuple[int, ...], ...]:
+ANOTHER: Final = re.compile(r"\b(?:another|a second|a third|a separate|separately|meanwhile|elsewhere|in other (?:incidents|attacks))\b", re.IGNORECASE)
+ANEW: Final[float] = 0.5  # taken off where the later act's words say that it is another: "another bomb exploded in front of a bank"
+
+
+def cluster(text: str, reading: Reading, resolved: Resolved) -> tuple[tuple[int, ...], ...]:
     """Groups of trigger positions, each one act, in the order of the text.
 
     The head's score of a pair is corrected by what is resolved: acts at other towns, on other days or by others are not one.
@@ -25,6 +30,11 @@ def cluster(reading: Reading, resolved: Resolved) -> tuple[tuple[int, ...], ...]
         for a, b in scores:
             if names[a] and names[b]:
                 scores[a, b] += SHARED if names[a] & names[b] else -apart
+    for number, trigger in enumerate(reading.triggers):
+        if ANOTHER.search(text, trigger.quote.start, trigger.span.end):
+            for a, b in scores:
+                if b == number:
+                    scores[a, b] -= ANEW
     groups: list[tuple[int, ...]] = [(i,) for i in range(len(reading.triggers))]
     while len(groups) > 1:
         best, pair = 0.0, None

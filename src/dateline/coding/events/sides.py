@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
 from dateline.knowledge import actors
-from dateline.records import Reading, Resolved
+from dateline.records import Basis, Event, Reading, Resolved, Source, Who
 
 GOVERNMENT: Final = "government_regains_territory"
 NON_STATE: Final = "non_state_actor_overtakes_territory"
@@ -41,3 +42,15 @@ def _side(name: str) -> str | None:
     if kind is None:
         return None
     return GOVERNMENT if kind in GOVERNMENT_KINDS else NON_STATE
+
+
+def give_speakers(events: Sequence[Event], issuer: Source | None, voice: str | None) -> tuple[Event, ...]:
+    """Events with the issuer as the initiator of each statement that has no subject of its own ("I am appalled by …").
+
+    `voice` is the actor that the issuer speaks for ("Government of the United Kingdom"); None for journalism.
+    """
+    if issuer is None or voice is None:
+        return tuple(events)
+    basis = Basis("inferred", "events.issuer", (issuer.span,) if issuer.span else ())
+    speaker = Who(voice, issuer.span, basis)
+    return tuple(replace(e, initiators=(speaker,)) if e.type == "statement" and not e.initiators else e for e in events)
