@@ -2,7 +2,7 @@
 
 usage: python training/learn.py warm  [--corpora FOLDER] [--clear-only] [--epochs 3] [--seed 1]
        python training/learn.py main  [--epochs 12] [--seed 1] [--from training/out/warm.pt] [--all]
-       python training/learn.py check [--weights training/out/main.pt]
+       python training/learn.py average A.pt B.pt [--out training/out/main.pt]
 
 `warm` teaches the encoder on the public corpora, each with a head of its own (thrown away afterwards, but for the pair head);
 `main` teaches all heads on the project's labelled reports. The set-aside tenth (split by topic) is left out, unless --all.
@@ -283,7 +283,8 @@ def run(net: Network, items: list, plan: tuple[int, float, Path], dice: random.R
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("stage", choices=["warm", "main"])
+    parser.add_argument("stage", choices=["warm", "main", "average"])
+    parser.add_argument("weights", type=Path, nargs="*", help="two files, for `average`")
     parser.add_argument("--corpora", type=Path, default=HERE.parent.parent / "shared" / "corpora")
     parser.add_argument("--clear-only", action="store_true")
     parser.add_argument("--epochs", type=int)
@@ -293,6 +294,10 @@ def main() -> None:
     parser.add_argument("--all", action="store_true", help="train on the set-aside tenth too")
     parser.add_argument("--out", type=Path)
     a = parser.parse_args()
+    if a.stage == "average":
+        one, other = (torch.load(path) for path in a.weights)
+        torch.save({name: (one[name] + other[name]) / 2 for name in other}, a.out or OUT / "main.pt")
+        return
     torch.manual_seed(a.seed)
     dice = random.Random(a.seed)
     folder = fetch()

@@ -6,7 +6,7 @@ import pytest
 
 from coding.hand import STATED, Story
 from dateline.coding.attribution import issuer, voices
-from dateline.records import Document, Source
+from dateline.records import Document, Link, Mention, Source, Span
 
 
 def test_a_relayer_stands_after_whom_it_relays() -> None:
@@ -48,3 +48,26 @@ ISSUERS = [
 def test_whose_statement_it_is(outlet: str, title: str | None, text: str, name: str | None, kind: str | None) -> None:
     found = issuer(Document("d", text, title=title, outlet=outlet))
     assert (found.name if found else None, found.kind if found else None) == (name, kind)
+
+
+def test_a_person_brings_along_the_body_that_the_report_gave_him_once() -> None:
+    story = Story("Raids hit it, said Rami Saleh of the Observatory. Raids go on, Saleh told AFP.")
+    first, second = story.act("hit", "air_strike"), story.act("go on", "air_strike")
+    story.tie(first, "source", "Rami Saleh", "monitor")
+    story.tie(first, "source", "Observatory", "monitor")
+    story.tie(second, "source", "AFP", "media")
+    later = story.span("Saleh told")
+    story.mentions.append(Mention("source", Span(later.start, later.start + 5), 0.9))
+    story.values.append(Source("Rami Saleh", "monitor", Span(later.start, later.start + 5), STATED))
+    story.links.append(Link(second, len(story.mentions) - 1, "source", 0.9))
+    chains = voices(story.document, story.reading, story.resolved, None)
+    assert [s.name for s in chains[1]] == ["Rami Saleh", "Observatory", "AFP"]
+
+
+def test_voices_that_an_and_joins_are_joint() -> None:
+    story = Story("A raid killed scores, Moscow and a monitor said.")
+    act = story.act("raid", "air_strike")
+    story.tie(act, "source", "Moscow", "belligerent")
+    story.tie(act, "source", "monitor", "monitor")
+    (chain,) = voices(story.document, story.reading, story.resolved, None)
+    assert [s.joint for s in chain] == [True, True]

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
-from dateline.records import Basis, Document, Reading, Resolved, Source
+from dateline.records import Basis, Document, Reading, Resolved, Source, Span
 
 VOICED: Final[float] = 0.5  # score from which a claim without a named voice is its issuer's
+SPEAKS_FOR: Final = re.compile(r",? (?:[\w'’-]+ ){0,4}?(?:of|from|at|for|with)(?: the)? ", re.IGNORECASE)
+TOGETHER: Final = re.compile(r",? and (?:an? |the )?", re.IGNORECASE)
 RANK: Final[dict[str, int]] = {"media": 2}  # a relayer stands after whom it relays
 
 
@@ -16,6 +22,7 @@ def voices(document: Document, reading: Reading, resolved: Resolved, issuer: Sou
     `issuer` is the institution or speaker whose own statement the report is, or None for journalism.
     """
     out: list[tuple[Source, ...]] = []
+    bodies = _bodies(document.text, [s for s in resolved.source if s is not None])
     for number, trigger in enumerate(reading.triggers):
         found: dict[str, tuple[tuple[int, int], Source]] = {}
         for link in reading.links:
@@ -30,10 +37,42 @@ def voices(document: Document, reading: Reading, resolved: Resolved, issuer: Sou
             if key not in found:
                 found[key] = (rank, marked)
         chain = tuple(s for _, s in sorted(found.values(), key=lambda f: f[0]))
+        chain = _with_body(_together(document.text, chain), bodies)
         if not chain and issuer is not None and trigger.voiced >= VOICED:
             chain = (issuer,)
         out.append(_joint(chain))
     return tuple(out)
+
+
+def _bodies(text: str, sources: Sequence[Source]) -> dict[str, Source]:
+    """The body that each person speaks for, where the report says so once: "Rami Abdel Rahman of the Observatory"."""
+    out: dict[str, Source] = {}
+    placed = sorted((s for s in sources if s.span is not None and s.name), key=lambda s: s.span or Span(0, 0))
+    for person, body in itertools.pairwise(placed):
+        if person.span and body.span and person.name and SPEAKS_FOR.fullmatch(text[person.span.end : body.span.start]):
+            out.setdefault(person.name, body)
+    return out
+
+
+def _with_body(chain: tuple[Source, ...], bodies: dict[str, Source]) -> tuple[Source, ...]:
+    """The chain with the body that its first voice speaks for, right after it, where the claim does not name it again."""
+    body = bodies.get(chain[0].name or "") if chain else None
+    if body is None or any(s.name == body.name for s in chain):
+        return chain
+    basis = Basis("inferred", "attribution.body", (body.span,) if body.span else ())
+    return (chain[0], Source(body.name, body.kind, body.span, basis), *chain[1:])
+
+
+def _together(text: str, chain: tuple[Source, ...]) -> tuple[Source, ...]:
+    """The chain with voices that one "and" joins marked as joint: "Moscow and a monitor said"."""
+    placed = sorted((s for s in chain if s.span is not None), key=lambda s: s.span or Span(0, 0))
+    joined = {
+        s.name
+        for a, b in itertools.pairwise(placed)
+        if a.span and b.span and TOGETHER.fullmatch(text[a.span.end : b.span.start])
+        for s in (a, b)
+    }
+    return tuple(replace(s, joint=s.joint or s.name in joined) for s in chain)
 
 
 def _joint(chain: tuple[Source, ...]) -> tuple[Source, ...]:
