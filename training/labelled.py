@@ -11,68 +11,64 @@ from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
-TYPES = set(
-    [
-        "armed_clash",
-        "government_regains_territory",
-        "non_state_actor_overtakes_territory",
-        "air_strike",
-        "shelling",
-        "remote_explosive",
-        "suicide_bombing",
-        "grenade",
-        "chemical_weapon",
-        "attack",
-        "abduction",
-        "sexual_violence",
-        "peaceful_protest",
-        "protest_with_intervention",
-        "force_against_protesters",
-        "violent_demonstration",
-        "mob_violence",
-        "agreement",
-        "arrest",
-        "change_to_group",
-        "disrupted_weapons_use",
-        "base_established",
-        "property_destruction",
-        "territory_transfer",
-        "withdrawal",
-        "displacement",
-        "siege",
-        "aid",
-        "statement",
-        "sanction",
-        "other",
-    ]
-)
-MODES = set(["accuse", "condemn", "demand", "threaten", "deny", "reject", "announce", "praise", "consult"])
-STATUSES = set(["happened", "confirmed", "ongoing", "planned", "threatened", "denied", "doubted", "hypothetical"])
-KINDS = set(["belligerent", "government", "monitor", "igo", "media", "witness", "official", "expert", "unknown"])
-MEASURES = set(
-    [
-        "killed",
-        "injured",
-        "killed_or_injured",
-        "missing",
-        "captured",
-        "detained",
-        "displaced",
-        "abducted",
-        "evacuated",
-        "freed",
-        "surrendered",
-        "strikes",
-        "attacks",
-        "struck",
-        "destroyed",
-        "damaged",
-        "seized",
-        "troops",
-        "participants",
-        "other",
-    ]
-)
+TYPES = {
+    "armed_clash",
+    "government_regains_territory",
+    "non_state_actor_overtakes_territory",
+    "air_strike",
+    "shelling",
+    "remote_explosive",
+    "suicide_bombing",
+    "grenade",
+    "chemical_weapon",
+    "attack",
+    "abduction",
+    "sexual_violence",
+    "peaceful_protest",
+    "protest_with_intervention",
+    "force_against_protesters",
+    "violent_demonstration",
+    "mob_violence",
+    "agreement",
+    "arrest",
+    "change_to_group",
+    "disrupted_weapons_use",
+    "base_established",
+    "property_destruction",
+    "territory_transfer",
+    "withdrawal",
+    "displacement",
+    "siege",
+    "aid",
+    "statement",
+    "sanction",
+    "other",
+}
+MODES = {"accuse", "condemn", "demand", "threaten", "deny", "reject", "announce", "praise", "consult"}
+STATUSES = {"happened", "confirmed", "ongoing", "planned", "threatened", "denied", "doubted", "hypothetical"}
+KINDS = {"belligerent", "government", "monitor", "igo", "media", "witness", "official", "expert", "unknown"}
+MEASURES = {
+    "killed",
+    "injured",
+    "killed_or_injured",
+    "missing",
+    "captured",
+    "detained",
+    "displaced",
+    "abducted",
+    "evacuated",
+    "freed",
+    "surrendered",
+    "strikes",
+    "attacks",
+    "struck",
+    "destroyed",
+    "damaged",
+    "seized",
+    "troops",
+    "participants",
+    "other",
+}
 ATTRIBUTIONS = {"stated", "suspected", "alternative", "self_claimed", "denied"}
 SLOTS = {"i": "initiators", "g": "targets", "a": "allies", "w": "weapons", "p": "places"}
 TERRITORY = {"government_regains_territory", "non_state_actor_overtakes_territory", "territory_transfer"}
@@ -141,7 +137,10 @@ class Report:
 
 def find(text: str, span: str, quote: tuple[int, int] | None) -> tuple[int, int]:
     """Where a span stands: inside the quote, else nearest to it (before it first), as whole words where possible."""
-    edge = lambda a, b: (a == 0 or not text[a - 1].isalnum()) and (b == len(text) or not text[b].isalnum())
+
+    def edge(a, b):
+        return (a == 0 or not text[a - 1].isalnum()) and (b == len(text) or not text[b].isalnum())
+
     hits = [m.start() for m in re.finditer(re.escape(span), text)]
     hits = [h for h in hits if edge(h, h + len(span))] or hits
     if not hits:

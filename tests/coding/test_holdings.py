@@ -10,7 +10,12 @@ from dateline.coding.segment import segment
 
 CASES = [
     ("The army controls most of Taiz.", "army", "Taiz", "part"),
-    ("Aleppo, where the anti-Assad opposition is currently holed up in a fraction of the city, is quiet.", "anti-Assad opposition", "Aleppo", "part"),
+    (
+        "Aleppo, where the anti-Assad opposition is currently holed up in a fraction of the city, is quiet.",
+        "anti-Assad opposition",
+        "Aleppo",
+        "part",
+    ),
     ("Goma, held by the rebels since June, has no water.", "rebels", "Goma", "whole"),
 ]
 

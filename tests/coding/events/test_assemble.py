@@ -141,3 +141,12 @@ def test_another_bomb_is_another_act() -> None:
     second = story.act("went off", "remote_explosive", "Another bomb went off at a bank")
     story.same[first, second] = 0.6
     assert len(events(story)) == 2
+
+
+def test_a_night_is_more_exact_than_one_of_its_days() -> None:
+    story = Story("Raids overnight hit Homs, a monitor said of the raids on Sunday.")
+    act = story.act("Raids", "air_strike")
+    story.tie(act, "when", "Sunday", "2016-12-11", score=0.95)
+    story.tie(act, "when", "overnight", "2016-12-10/2016-12-11", score=0.8)
+    (event,) = events(story)
+    assert event.when is not None and event.when.value == "2016-12-10/2016-12-11"

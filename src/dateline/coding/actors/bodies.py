@@ -64,7 +64,9 @@ def from_container(scene: Scene, phrase: Phrase, sentence: int) -> Voice | None:
 
 
 _WATCHING: Final = frozenset({"rights", "monitoring", "watchdog", "observatory"})  # what a group that watches is called by
-_COLLECTIVES: Final = frozenset({"group", "groups", "organisation", "organization", "organisations", "organizations", "network", "body"})
+_COLLECTIVES: Final = frozenset(
+    {"group", "groups", "organisation", "organization", "organisations", "organizations", "network", "body"}
+)
 
 
 def from_monitor(scene: Scene, phrase: Phrase, sentence: int) -> Voice | None:

@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any, Final, TypeVar
 
 from dateline.coding.events.control import changes
@@ -13,6 +14,9 @@ from dateline.records import Basis, Claim, Document, Event, Link, Reading, Resol
 
 _T = TypeVar("_T")
 INHERIT_SENTENCES: Final[int] = 0  # sentences back to an act whose place or time a later one without its own shares
+EXACTNESS: Final[dict[str, int]] = {
+    "exact": 0, "day": 1, "range": 2, "week": 3, "month": 4, "season": 5, "year": 6, "unknown": 9,
+}  # fmt: skip
 LIST_LINE: Final = re.compile(r"\s*(?:[.*•·–—-]\s+|(?:Near|In|At) [A-Z])")  # how a line of a list begins
 UNLOCATED: Final = frozenset({"statement", "sanction"})  # acts of words: their place is seldom that of the act before
 
@@ -108,14 +112,23 @@ def _places(links: Sequence[Link], resolved: Resolved) -> tuple[Where, ...]:
 
 
 def _when(links: Sequence[Link], resolved: Resolved) -> When | None:
-    """The time tied to the act: the most exact one, then the surest tie."""
-    exact = {"exact": 0, "day": 1, "range": 2, "week": 3, "month": 4, "season": 5, "year": 6, "unknown": 9}
+    """The time tied to the act: the most exact one, then the surest tie. A night is more exact than either of its days."""
     found = []
     for link in links:
         when = resolved.when[link.mention]
         if link.role == "when" and when is not None and when.value is not None:
-            found.append((exact[when.precision], -link.score, _start(when), when))
+            rank = EXACTNESS["exact" if _is_night(when.value) else when.precision]
+            found.append((rank, -link.score, _start(when), when))
     return min(found, key=lambda f: f[:3])[3] if found else None
+
+
+def _is_night(value: str) -> bool:
+    """Whether a value is two days that follow each other: "2016-12-10/2016-12-11"."""
+    first, _, last = value.partition("/")
+    try:
+        return (date.fromisoformat(last) - date.fromisoformat(first)).days == 1
+    except ValueError:
+        return False
 
 
 def _told_once(claims: Sequence[Claim]) -> tuple[Claim, ...]:

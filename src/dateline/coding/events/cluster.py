@@ -12,14 +12,16 @@ SAME: Final[float] = 0.2  # mean score from which two clusters are one act
 OTHER_TYPE: Final[float] = 0.7  # the same, where their types differ: one act may be named by two kinds of word
 PLACES_APART: Final[float] = 0.6  # taken off where both name towns, and none is the same
 SIDES_APART: Final[float] = 0.25  # taken off where both name who did it, or whom to, and nobody is the same
-DAYS_APART: Final[float] = 0.25  # taken off where both give a time, and not the same
+DAYS_APART: Final[float] = 0.5  # taken off where both give a time, and not the same
 SCOPES_APART: Final[float] = 0.3  # taken off where one is told as a campaign and the other as an act
 ONE_CLAUSE: Final[float] = 0.4  # added where both are of one type and their clauses overlap
 CLAUSE_SHARE: Final[float] = 0.6  # share of the shorter clause that must overlap for it
 SHARED: Final[float] = 0.05  # added for each of these that both give alike
 
 
-ANOTHER: Final = re.compile(r"\b(?:another|a second|a third|a separate|separately|meanwhile|elsewhere|in other (?:incidents|attacks))\b", re.IGNORECASE)
+ANOTHER: Final = re.compile(
+    r"\b(?:another|a second|a third|a separate|separately|meanwhile|elsewhere|in other (?:incidents|attacks))\b", re.IGNORECASE
+)
 ANEW: Final[float] = 0.5  # taken off where the later act's words say that it is another: "another bomb exploded in front of a bank"
 
 

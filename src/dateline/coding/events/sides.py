@@ -11,7 +11,9 @@ from dateline.records import Basis, Event, Reading, Resolved, Source, Who
 
 GOVERNMENT: Final = "government_regains_territory"
 NON_STATE: Final = "non_state_actor_overtakes_territory"
-GOVERNMENT_KINDS: Final = frozenset({"state_body", "coalition", "igo"})  # "forces of a state and of a coalition of states" (codebook)
+GOVERNMENT_KINDS: Final = frozenset(
+    {"state_body", "coalition", "igo"}
+)  # "forces of a state and of a coalition of states" (codebook)
 
 
 def settle_types(reading: Reading, resolved: Resolved) -> Reading:
