@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, cast
 
 import numpy as np
@@ -15,6 +15,8 @@ from dateline.neural.window import Pieces, split
 from dateline.records import Link, Mention, MentionKind, Reading, Sentence, Span, Trigger
 
 NEIGHBOURS: Final[int] = 3  # wordpieces on either side of a trigger that its type is read from
+BLOCK: Final[int] = 64  # triggers scored against their surroundings at once
+TRIGGER_REACH: Final[int] = 96  # triggers between two that may tell one act: more than a report of 2,000 words holds
 MAX_MENTION: Final[int] = 40  # wordpieces of the longest mention
 
 
@@ -173,7 +175,27 @@ def _buckets(pieces: Pieces, left: Sequence[int], right: Sequence[int]) -> NDArr
 def _links(
     network: Network, x: Array, pieces: Pieces, found: tuple[list[int], list[_Found], Array], limits: Thresholds
 ) -> list[Link]:
-    """The ties that reach their threshold, between triggers and mentions no farther apart than SENTENCE_REACH."""
+    """The ties that reach their threshold, between triggers and mentions no farther apart than SENTENCE_REACH.
+
+    Triggers go BLOCK at a time, with the mentions near them: a long report takes no more memory than a short one.
+    """
+    at, mentions, vectors = found
+    sentence = pieces.sentence[[m.first for m in mentions]]
+    out: list[Link] = []
+    for first in range(0, len(at), BLOCK):
+        block = at[first : first + BLOCK]
+        low, high = pieces.sentence[block[0]] - labels.SENTENCE_REACH, pieces.sentence[block[-1]] + labels.SENTENCE_REACH
+        near = np.flatnonzero((sentence >= low) & (sentence <= high))
+        if len(near):
+            some = [mentions[i] for i in near]
+            ties = _block_links(network, x, pieces, (block, some, vectors[near]), limits)
+            out += [replace(t, trigger=t.trigger + first, mention=int(near[t.mention])) for t in ties]
+    return out
+
+
+def _block_links(
+    network: Network, x: Array, pieces: Pieces, found: tuple[list[int], list[_Found], Array], limits: Thresholds
+) -> list[Link]:
     at, mentions, vectors = found
     kinds = np.array([m.kind for m in mentions])
     firsts = [m.first for m in mentions]
@@ -205,9 +227,16 @@ def _figure_links(measures: Array, fit: NDArray[np.bool_], least: float) -> list
 
 
 def _same(network: Network, x: Array, pieces: Pieces, at: list[int], triggers: Sequence[Trigger]) -> list[tuple[int, int, float]]:
-    like = np.array([[int(a.type == b.type) for b in triggers] for a in triggers])
-    z = sigmoid(network.pair("same", x[at], x[at], _buckets(pieces, at, at) * 2 + like)[..., 0])
-    return [(a, b, float(z[a, b])) for a in range(len(at)) for b in range(a + 1, len(at))]
+    """The score that two triggers tell one act, for each pair with fewer than TRIGGER_REACH triggers between."""
+    types = np.array([labels.TYPES.index(t.type) for t in triggers])
+    out: list[tuple[int, int, float]] = []
+    for first in range(0, len(at), BLOCK):
+        rows, columns = at[first : first + BLOCK], at[first : first + BLOCK + TRIGGER_REACH]
+        like = types[first : first + len(rows)][:, None] == types[first : first + len(columns)][None]
+        z = sigmoid(network.pair("same", x[rows], x[columns], _buckets(pieces, rows, columns) * 2 + like)[..., 0])
+        pairs = ((a, b) for a in range(len(rows)) for b in range(a + 1, min(len(columns), a + TRIGGER_REACH)))
+        out += [(first + a, first + b, float(z[a, b])) for a, b in pairs]
+    return out
 
 
 def _classes(network: Network, head: str, names: tuple[str, ...], vectors: Array, wanted: Sequence[bool]) -> tuple[str | None, ...]:

@@ -150,3 +150,11 @@ def test_a_night_is_more_exact_than_one_of_its_days() -> None:
     story.tie(act, "when", "overnight", "2016-12-10/2016-12-11", score=0.8)
     (event,) = events(story)
     assert event.when is not None and event.when.value == "2016-12-10/2016-12-11"
+
+
+def test_many_acts_are_grouped_in_little_time() -> None:
+    story = Story("Raids hit it. " * 400)
+    for number in range(400):
+        story.act("Raids", "air_strike")
+        story.same.update({(number, later): 0.9 for later in range(number + 1, min(400, number + 90))})
+    assert len(cluster(story.document.text, story.reading, story.resolved)) >= 1

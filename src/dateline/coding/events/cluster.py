@@ -1,9 +1,8 @@
-"""Which triggers tell one act: average-link clustering of the coreference head's scores."""
+"""Which triggers tell one act: clustering by the coreference head's scores, the surest pairs first, by the mean of two clusters."""
 
 from __future__ import annotations
 
 import re
-from itertools import combinations
 from typing import Final
 
 from dateline.records import Link, Reading, Resolved, Trigger
@@ -17,8 +16,6 @@ SCOPES_APART: Final[float] = 0.3  # taken off where one is told as a campaign an
 ONE_CLAUSE: Final[float] = 0.4  # added where both are of one type and their clauses overlap
 CLAUSE_SHARE: Final[float] = 0.6  # share of the shorter clause that must overlap for it
 SHARED: Final[float] = 0.05  # added for each of these that both give alike
-
-
 ANOTHER: Final = re.compile(
     r"\b(?:another|a second|a third|a separate|separately|meanwhile|elsewhere|in other (?:incidents|attacks))\b", re.IGNORECASE
 )
@@ -42,19 +39,16 @@ def cluster(text: str, reading: Reading, resolved: Resolved) -> tuple[tuple[int,
                     scores[a, b] -= ANEW
     for a, b in scores:
         scores[a, b] += _wording(reading.triggers[a], reading.triggers[b])
-    groups: list[tuple[int, ...]] = [(i,) for i in range(len(reading.triggers))]
-    while len(groups) > 1:
-        best, pair = 0.0, None
-        for a, b in combinations(range(len(groups)), 2):
-            score = _mean(groups[a], groups[b], scores)
-            least = SAME if _one_kind(reading, groups[a], groups[b]) else OTHER_TYPE
-            if score >= least and score > best:
-                best, pair = score, (a, b)
-        if pair is None:
+    group: dict[int, tuple[int, ...]] = {i: (i,) for i in range(len(reading.triggers))}  # each trigger's cluster so far
+    for a, b in sorted(scores, key=lambda pair: (-scores[pair], pair)):
+        left, right = group[a], group[b]
+        least = SAME if _one_kind(reading, left, right) else OTHER_TYPE
+        if scores[a, b] < SAME:
             break
-        joined = tuple(sorted(groups[pair[0]] + groups[pair[1]]))
-        groups = [g for i, g in enumerate(groups) if i not in pair] + [joined]
-    return tuple(sorted(groups))
+        if left != right and _mean(left, right, scores) >= least:
+            joined = tuple(sorted(left + right))
+            group.update(dict.fromkeys(joined, joined))
+    return tuple(sorted(set(group.values())))
 
 
 def _wording(left: Trigger, right: Trigger) -> float:
