@@ -31,6 +31,14 @@ def read_text(*parts: str) -> str:
         raise DatelineError("knowledge.invalid", f"{'/'.join(parts)}: {error}") from error
 
 
+def read_table(*parts: str) -> dict[str, Any]:
+    """The content of a file that holds one mapping. Errors: knowledge.invalid."""
+    table = read_yaml(*parts)
+    if not isinstance(table, dict):
+        raise DatelineError("knowledge.invalid", f"{'/'.join(parts)} is not a table.")
+    return table
+
+
 def read_rows(*parts: str) -> list[Mapping[str, Any]]:
     """The rows of a file that holds a list of mappings. Errors: knowledge.invalid."""
     rows = read_yaml(*parts)

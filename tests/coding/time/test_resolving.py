@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.coding.segment import segment
-from dateline.coding.time import TimeContext, default_time, find_times, resolve_times
+from dateline.coding.time import TimeContext, find_times, resolve_times
 from dateline.records import Span, When
 
 PUBLISHED = "2016-12-11"
@@ -119,13 +119,6 @@ def test_an_undated_report_resolves_only_what_stands_in_it():
 def test_a_month_of_publication_gives_no_days():
     assert read("It burned today.", published="2015-08")["today"].value == "2015-08"
     assert read("A year ago it burned.", published="2015-08")["A year ago"].value == "2014-08"
-
-
-def test_a_default_says_that_it_is_one():
-    default = default_time(TimeContext(PUBLISHED))
-    assert default is not None
-    assert (default.value, default.precision, default.basis.how) == (PUBLISHED, "unknown", "defaulted")
-    assert default_time(TimeContext(None)) is None
 
 
 def test_vague_words_are_defaults_and_not_days():

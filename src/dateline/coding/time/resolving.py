@@ -122,10 +122,3 @@ def resolve_times(text: str, expressions: Sequence[Span], context: TimeContext) 
             stories[caption] = _Story(meaning.anchor, meaning.anchor if meaning.anchor.grain == "day" else story.day)
         out[span] = _when(span, _bounded(text, span, found, meaning))
     return tuple(out[span] for span in expressions)
-
-
-def default_time(context: TimeContext) -> When | None:
-    """The time of an act of which the text says nothing: the report's date, precision unknown, as a default; None if undated."""
-    if read_reference(context.published) is None or context.published is None:
-        return None
-    return When(context.published[:10], "unknown", None, Basis("defaulted", "time.published"))

@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Final
 
 from dateline.errors import DatelineError
-
-_FOLDER: Final = Path(__file__).parent
+from dateline.knowledge.tables import read_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,23 +49,10 @@ class ExpressionTable:
     loose: tuple[Expression, ...]
 
 
-def _read(name: str) -> dict[str, Any]:
-    import yaml  # here, not above: `import dateline` stays quick
-
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    try:
-        data = yaml.load((_FOLDER / name).read_text(encoding="utf-8"), Loader=loader)
-    except (OSError, yaml.YAMLError) as error:
-        raise DatelineError("knowledge.invalid", f"{name}: {error}") from error
-    if not isinstance(data, dict):
-        raise DatelineError("knowledge.invalid", f"{name}: not a table")
-    return data
-
-
 @cache
 def calendar_table() -> CalendarTable:
     """The table of calendar.yaml. Raises knowledge.invalid."""
-    data = _read("calendar.yaml")
+    data = read_table("calendar", "calendar.yaml")
     try:
         return CalendarTable(
             months=MappingProxyType(data["months"]),
@@ -92,7 +76,7 @@ def calendar_table() -> CalendarTable:
 @cache
 def expression_table() -> ExpressionTable:
     """The table of expressions.yaml. Raises knowledge.invalid."""
-    data = _read("expressions.yaml")
+    data = read_table("calendar", "expressions.yaml")
     try:
         strict, loose = (
             tuple(Expression(e["name"], e["example"], e.get("lead", ""), e["pattern"]) for e in data[part])

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Final
 
 from dateline.errors import DatelineError
+from dateline.knowledge.tables import read_table
 
 CODEBOOK: Final[str] = "codebook"  # the method whose table stands for what another method does not name
-_FOLDER: Final = Path(__file__).parent
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,19 +60,6 @@ class PeopleTable:
     bands: frozenset[str]
 
 
-def _read(name: str) -> dict[str, Any]:
-    import yaml  # here, not above: `import dateline` stays quick
-
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    try:
-        data = yaml.load((_FOLDER / name).read_text(encoding="utf-8"), Loader=loader)
-    except (OSError, yaml.YAMLError) as error:
-        raise DatelineError("knowledge.invalid", f"{name}: {error}") from error
-    if not isinstance(data, dict):
-        raise DatelineError("knowledge.invalid", f"{name}: not a table")
-    return data
-
-
 def _upside_down(lists: Mapping[str, list[str]]) -> Mapping[str, str]:
     return MappingProxyType({str(word).lower(): kind for kind, words in lists.items() for word in words})
 
@@ -81,7 +67,7 @@ def _upside_down(lists: Mapping[str, list[str]]) -> Mapping[str, str]:
 @cache
 def number_table(method: str = CODEBOOK) -> NumberTable:
     """The table of one method ("codebook", "acled", or another that the file names). Raises knowledge.invalid."""
-    data = _read("numbers.yaml")
+    data = read_table("numbers", "numbers.yaml")
     if method not in data["vague"]:
         raise DatelineError("knowledge.invalid", f"numbers.yaml: no method {method!r} under 'vague'")
     bare = data["bare_plural"]
@@ -103,7 +89,7 @@ def number_table(method: str = CODEBOOK) -> NumberTable:
 @cache
 def unit_table() -> UnitTable:
     """The table of units. Raises knowledge.invalid."""
-    data = _read("units.yaml")
+    data = read_table("numbers", "units.yaml")
     return UnitTable(
         units=MappingProxyType(data["units"]),
         modifiers=frozenset(str(word).lower() for word in data["modifiers"]),
@@ -120,6 +106,6 @@ def unit_table() -> UnitTable:
 @cache
 def people_table() -> PeopleTable:
     """The table of words for people. Raises knowledge.invalid."""
-    data = _read("people.yaml")
+    data = read_table("numbers", "people.yaml")
     bands = frozenset(data.pop("bands"))
     return PeopleTable(groups=_upside_down(data), bands=bands)
