@@ -66,6 +66,32 @@ KINDS: Final[dict[str, ErrorKind]] = {
         ),
         ErrorKind("knowledge.invalid", "A knowledge file breaks its rules.", "Mend the line named, or install the package again."),
         ErrorKind("export.write", "The output could not be written.", "Check the path, its rights and the space left."),
+        ErrorKind(
+            "ledger.missing",
+            "There is no ledger at that place.",
+            "Check the path, or make one: dateline ingest REPORTS --ledger FILE.",
+        ),
+        ErrorKind("ledger.open", "The ledger could not be opened.", "Check the path or URL, its rights, and that the server runs."),
+        ErrorKind(
+            "ledger.driver", "The database needs a driver that is not installed.", "Install it: pip install 'dateline[postgresql]'."
+        ),
+        ErrorKind(
+            "ledger.version",
+            "The ledger was made by a later version of Dateline.",
+            "Install that version or a newer one; nothing was changed.",
+        ),
+        ErrorKind(
+            "ledger.write",
+            "The ledger could not be written; nothing of this step was kept.",
+            "Check the space and rights, and run again.",
+        ),
+        ErrorKind(
+            "ledger.broken", "The chain of the ledger does not hold.", "Take the copy before it; what follows cannot be trusted."
+        ),
+        ErrorKind("ledger.unknown", "The ledger holds nothing of that id.", "Look ids up with dateline events or dateline claims."),
+        ErrorKind(
+            "ledger.correction", "The correction cannot be applied.", "See dateline correct --help for the fields and their values."
+        ),
         ErrorKind("cli.usage", "The options do not go together.", "See --help, which shows an example."),
     )
 }

@@ -1,0 +1,100 @@
+"""What people change: corrections applied to a claim, in the order of the log."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from typing import Any, Final
+
+from dateline.errors import DatelineError
+from dateline.ledger.entries import spot
+from dateline.records import ControlChange, Numbers
+from dateline.records.edtf import day_span
+from dateline.records.entry import Entry, Figure, KeptClaim, Party, PartyRole, Voice
+
+Change = Callable[[KeptClaim, Any], KeptClaim]
+
+
+def apply(claim: KeptClaim, corrections: Iterable[Entry]) -> KeptClaim:
+    """The claim with the corrections (entries of kind "correction", oldest first) applied; a redacted one changes nothing."""
+    for entry in corrections:
+        if entry.payload is not None:
+            field = entry.payload["field"]
+            claim = FIELDS[field](claim, entry.payload["value"])
+            claim = replace(claim, corrected=tuple(dict.fromkeys([*claim.corrected, field])))
+    return claim
+
+
+def check(claim: KeptClaim, field: str, value: Any) -> None:
+    """Refuses a correction that cannot be applied. Raises DatelineError `ledger.correction`."""
+    if field not in FIELDS:
+        raise DatelineError("ledger.correction", f"no field {field!r}: one of {', '.join(sorted(FIELDS))}.")
+    try:
+        changed = FIELDS[field](claim, value)
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise DatelineError("ledger.correction", f"{field}: {error}") from error
+    if field == "when" and value is not None and changed.days is None:
+        raise DatelineError("ledger.correction", f"{value!r} is not an EDTF level 1 value.")
+
+
+def _parties(role: PartyRole) -> Change:
+    def change(claim: KeptClaim, value: Iterable[str | Mapping[str, Any]]) -> KeptClaim:
+        """`value`: canonical names, or objects with `name`, `attribution`."""
+        new = [
+            Party(role, v) if isinstance(v, str) else Party(role, v["name"], v.get("text"), v.get("attribution", "stated"))
+            for v in value
+        ]
+        return replace(claim, parties=tuple([p for p in claim.parties if p.role != role] + new))
+
+    return change
+
+
+def _when(claim: KeptClaim, value: str | None) -> KeptClaim:
+    return replace(
+        claim, when=value, days=day_span(value), when_precision="range" if value and "/" in value else "day" if value else "unknown"
+    )
+
+
+def _places(claim: KeptClaim, value: Iterable[Mapping[str, Any]]) -> KeptClaim:
+    return replace(claim, places=tuple(spot(v) for v in value))
+
+
+def _voices(claim: KeptClaim, value: Iterable[Mapping[str, Any]]) -> KeptClaim:
+    return replace(
+        claim, voices=tuple(Voice(v["name"], v.get("kind", "unknown"), v.get("text"), bool(v.get("joint"))) for v in value)
+    )
+
+
+def _figures(claim: KeptClaim, value: Iterable[Mapping[str, Any]]) -> KeptClaim:
+    return replace(
+        claim,
+        figures=tuple(
+            Figure(v["measure"], v["unit"], v.get("group"), Numbers(v.get("low"), v.get("best"), v.get("high")), v.get("text", ""))
+            for v in value
+        ),
+    )
+
+
+def _control(claim: KeptClaim, value: Iterable[Mapping[str, Any]]) -> KeptClaim:
+    return replace(
+        claim, changes=tuple(ControlChange(v["place"], v.get("from"), v.get("to"), v.get("extent", "whole")) for v in value)
+    )
+
+
+FIELDS: Final[dict[str, Change]] = {
+    "type": lambda claim, value: replace(claim, type=str(value)),
+    "mode": lambda claim, value: replace(claim, mode=value),
+    "scope": lambda claim, value: replace(claim, scope=str(value)),
+    "status": lambda claim, value: replace(claim, status=str(value)),
+    "evidence": lambda claim, value: replace(claim, evidence=value),
+    "said": lambda claim, value: replace(claim, said=value),
+    "initiators": _parties("initiator"),
+    "targets": _parties("target"),
+    "allies": _parties("ally"),
+    "places": _places,
+    "when": _when,
+    "voices": _voices,
+    "figures": _figures,
+    "control": _control,
+    "private": lambda claim, value: replace(claim, private=tuple(value)),
+}  # the fields that a person may correct, and how

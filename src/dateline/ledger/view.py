@@ -1,0 +1,63 @@
+"""From where the record is looked at: which claims a question sees."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dateline.errors import DatelineError
+from dateline.records.edtf import day_span, instants
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The filters that every question takes; None: no limit. Dates are EDTF ("2016-12-11", "2016-12-11T12:00Z").
+
+    `as_of`: what was published by then (a date: by its end). `recorded_as_of`: what the ledger held by then, corrections
+    included. `during`: the event's time overlaps it. `box`: west, south, east, north in degrees (west may exceed east: across
+    the date line). Names (`actor`, `speaker`, `place`) are matched folded: case, accents and hyphens do not matter.
+    `private`: show names of private persons (withheld otherwise). `withdrawn`: show superseded and withdrawn claims too.
+    """
+
+    as_of: str | None = None
+    recorded_as_of: str | None = None
+    during: str | None = None
+    type: str | None = None
+    actor: str | None = None
+    speaker: str | None = None
+    place: str | None = None
+    country: str | None = None
+    status: str | None = None
+    measure: str | None = None
+    box: tuple[float, float, float, float] | None = None
+    private: bool = False
+    withdrawn: bool = False
+
+    def __post_init__(self) -> None:
+        for name in ("as_of", "recorded_as_of"):
+            _instant(getattr(self, name), name)
+        if self.during is not None and day_span(self.during) is None:
+            raise DatelineError("ledger.date", f"during {self.during!r}")
+
+    @property
+    def published_until(self) -> int | None:
+        """The last instant of `as_of` (microseconds since 1970, UTC)."""
+        return _instant(self.as_of, "as_of")
+
+    @property
+    def recorded_until(self) -> int | None:
+        """The last instant of `recorded_as_of`."""
+        return _instant(self.recorded_as_of, "recorded_as_of")
+
+    @property
+    def days(self) -> tuple[int, int] | None:
+        """First and last ordinal day of `during`."""
+        return day_span(self.during)
+
+
+def _instant(value: str | None, name: str) -> int | None:
+    if value is None:
+        return None
+    span = instants(value)
+    if span is None:
+        raise DatelineError("ledger.date", f"{name} {value!r}")
+    return span[1]
