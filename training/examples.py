@@ -28,7 +28,7 @@ class Example:
     mentions: list[tuple[int, int, int]] = field(default_factory=list)  # kind, first piece, last piece
     roles: dict[tuple[int, int, str], str | int] = field(default_factory=dict)  # (trigger, mention, role or measure or mark)
     of_mention: dict[int, tuple[str, int]] = field(default_factory=dict)
-    learn: frozenset[str] = frozenset(("tag", "type", "trigger", "mention", "link", "same"))
+    far: bool = False  # whether a slot told by other sentences than the trigger's own is labelled too
 
 
 def tokenizer(folder: Path) -> Tokenizer:
@@ -47,6 +47,7 @@ def example(report: Report, t: Tokenizer) -> Example | None:
     pieces = window.split(report.text, sentences, t)
     n = len(pieces.ids)
     out = Example(report.id, pieces, np.zeros((n, len(labels.KINDS)), np.int64), np.zeros(n, np.int64))
+    out.far = report.head.get("across") == "yes"
     known: dict[tuple[str, int, int], int] = {}
     where: dict[int, int] = {}
 
@@ -117,12 +118,7 @@ def paint(out: Example) -> None:
             out.tags[first + 1 : last + 1, kind] = 2
 
 
-def load(files: list[Path], t: Tokenizer) -> list[Example]:
-    """The examples of all labelled files; faults are printed and left out by their report."""
-    out = []
-    for f in files:
-        for report in read(f)[0]:
-            made = example(report, t)
-            if made is not None:
-                out.append(made)
-    return out
+def load(files: list[Path], others: list[Report], t: Tokenizer) -> list[Example]:
+    """The examples of the project's labelled files, and of the texts labelled elsewhere (foreign.py)."""
+    own = [report for f in files for report in read(f)[0]]
+    return [made for report in [*own, *others] if (made := example(report, t)) is not None]

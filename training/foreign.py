@@ -129,7 +129,7 @@ def load(clear_only: bool = False) -> list[Report]:
             raise SystemExit(f"{row['id']}: the text differs from the one that was labelled")
         if clear_only and row["id"].split("/")[0] in RESEARCH:
             continue
-        head = {"published": row["published"]} if row.get("published") else {}
+        head = {"across": "yes", **({"published": row["published"]} if row.get("published") else {})}
         out.append(Report(row["id"], head, text, [_event(e, text) for e in row["events"]]))
     return out
 
@@ -141,7 +141,8 @@ def _filler(row: Row, text: str) -> Filler:
 
 def _event(row: Row, text: str) -> Event:
     claims = [_claim(c, text) for c in row["claims"]]
-    return Event(row["type"], row.get("mode"), row.get("scope", "event"), row.get("control", []), claims)
+    control = [{"from": None, "to": None, **c} for c in row.get("control", [])]
+    return Event(row["type"], row.get("mode"), row.get("scope", "event"), control, claims)
 
 
 def _claim(row: Row, text: str) -> Claim:

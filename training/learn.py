@@ -1,7 +1,7 @@
 """Trains the network in two stages and writes its weights.
 
-usage: python training/learn.py warm  [--corpora FOLDER] [--clear-only] [--epochs 3] [--seed 1]
-       python training/learn.py main  [--epochs 12] [--seed 1] [--from training/out/warm.pt] [--all]
+usage: python training/learn.py warm  [--corpora FOLDER] [--clear-only] [--epochs 1] [--seed 1]
+       python training/learn.py main  [--clear-only] [--epochs 10] [--seed 1] [--start training/out/warm.pt] [--all]
        python training/learn.py average A.pt B.pt [--out training/out/main.pt]
 
 `warm` teaches the encoder on the public corpora, each with a head of its own (thrown away afterwards, but for the pair head);
@@ -25,6 +25,7 @@ from corpora import RESEARCH, TAGS, Lesson, coreferring, kairos, tagged
 from dateline.neural import labels, window
 from encoder import fetch
 from examples import Example, load, tokenizer
+from foreign import load as labelled_elsewhere
 from network import Network
 
 HERE = Path(__file__).parent
@@ -35,6 +36,7 @@ PIECES_A_BATCH = 800
 
 HIDDEN_SHARE = 0.12  # share of wordpieces hidden while learning: the heads must read the context, not only the word
 MASK_PIECE = 103  # [MASK]
+MEAN_SHARE = 0.998  # of the running mean of the weights, a step: the mean of about the last 500 steps is what is kept
 LOOSE = 1.25  # how much longer than its group's shortest a window may be: padding is paid for
 
 
@@ -178,7 +180,8 @@ def link_loss(net: Network, x: Tensor, e: Example, at: list[int]) -> Tensor:
     z = link_scores(net, x, e, at, mentions)
     kinds = np.array([m[0] for m in mentions])
     sentence = e.pieces.sentence
-    near = np.array([[abs(int(sentence[m[1]] - sentence[a])) <= labels.SENTENCE_REACH for m in mentions] for a in at])
+    reach = labels.SENTENCE_REACH if e.far else 0  # where only a claim's own sentence is labelled, a far tie is unknown, not wrong
+    near = np.array([[abs(int(sentence[m[1]] - sentence[a])) <= reach for m in mentions] for a in at])
     roles = len(labels.ROLES)
     gold, valid = np.zeros((len(at), len(mentions), roles), np.float32), np.zeros((len(at), len(mentions), roles), bool)
     for kind, names in labels.ROLE_OF_KIND.items():
@@ -254,6 +257,7 @@ def set_aside(name: str) -> bool:
 def run(net: Network, items: list, plan: tuple[int, float, Path], dice: random.Random) -> None:
     """Trains in place by a plan (epochs, rate of the encoder, where to keep the weights), a line an epoch."""
     epochs, rate, kept = plan
+    mean = {name: value.detach().clone() for name, value in net.state_dict().items()}
     steps = epochs * len(list(batches(items, random.Random(0))))
     adam, schedule = optimiser(net, steps, rate)
     begun = time.time()
@@ -274,10 +278,13 @@ def run(net: Network, items: list, plan: tuple[int, float, Path], dice: random.R
             nn.utils.clip_grad_norm_(net.parameters(), 1.0)
             adam.step()
             schedule.step()
+            share = min(MEAN_SHARE, count / (count + 10) if epoch == 0 else MEAN_SHARE)
+            for name, value in net.state_dict().items():
+                mean[name].lerp_(value, 1 - share) if value.is_floating_point() else mean[name].copy_(value)
             total, count = total + loss.item(), count + 1
             if count % 100 == 0:
                 print(f"  {count} batches  loss {total / count:.3f}  {time.time() - begun:.0f} s", flush=True)
-        torch.save(net.state_dict(), kept)
+        torch.save(mean, kept)
         print(f"epoch {epoch + 1}/{epochs}  loss {total / count:.3f}  {time.time() - begun:.0f} s", flush=True)
 
 
@@ -320,7 +327,7 @@ def main() -> None:
         else:
             net.encoder.start_from(folder)
         files = [f for f in sorted(REPORTS.glob("*.txt")) if a.all or not set_aside(f.name)]
-        reports = load(files, t)
+        reports = load(files, labelled_elsewhere(a.clear_only), t)
         print(
             f"{len(reports)} reports, {sum(len(e.pieces.ids) for e in reports):,} pieces, {sum(len(e.triggers) for e in reports)} triggers",
             flush=True,
