@@ -24,9 +24,10 @@ MAX_MENTION: Final[int] = 40  # wordpieces of the longest mention
 class Thresholds:
     """Scores (0 to 1) from which an answer counts; set with the development sets in view, see docs/method.md."""
 
-    trigger: float = 0.5
+    trigger: float = 0.6
     mention: float = 0.25
     link: float = 0.4
+    far: float = 0.7  # a tie between two sentences
     measure: float = 0.45
 
 
@@ -200,7 +201,8 @@ def _block_links(
     kinds = np.array([m.kind for m in mentions])
     firsts = [m.first for m in mentions]
     z = network.pair("link", x[at], vectors, _buckets(pieces, at, firsts) * len(labels.KINDS) + kinds[None])
-    near = np.abs(pieces.sentence[firsts][None] - pieces.sentence[at][:, None]) <= labels.SENTENCE_REACH
+    apart = np.abs(pieces.sentence[firsts][None] - pieces.sentence[at][:, None])
+    near, least = apart <= labels.SENTENCE_REACH, np.where(apart > 0, limits.far, limits.link)
     roles = len(labels.ROLES)
     past = roles + len(labels.MEASURES)
     yes = sigmoid(z[..., :roles])
@@ -213,7 +215,7 @@ def _block_links(
             if name == "joint":
                 continue
             score = yes[..., labels.ROLES.index(name)]
-            for t, m in np.argwhere(fit & (score >= limits.link)).tolist():
+            for t, m in np.argwhere(fit & (score >= least)).tolist():
                 mark = labels.MARKS[int(marks[t, m])] if name == "initiator" else "stated"
                 out.append(Link(t, m, name, float(score[t, m]), mark=mark, joint=name == "source" and bool(joint[t, m])))
     return out

@@ -10,7 +10,7 @@ from typing import Final
 
 from dateline.records import Basis, Document, Reading, Resolved, Source, Span
 
-VOICED: Final[float] = 0.5  # score from which a claim without a named voice is its issuer's
+VOICED: Final[float] = 0.3  # score from which a claim without a named voice is its issuer's
 SPEAKS_FOR: Final = re.compile(r",? (?:[\w'’-]+ ){0,4}?(?:of|from|at|for|with)(?: the)? ", re.IGNORECASE)
 TOGETHER: Final = re.compile(r",? and (?:an? |the )?", re.IGNORECASE)
 RANK: Final[dict[str, int]] = {"media": 2}  # a relayer stands after whom it relays

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any, Final, TypeVar
 
 from dateline.coding.events.control import changes
+from dateline.coding.events.sides import settled_type
 from dateline.records import Basis, Claim, Document, Event, Link, Reading, Resolved, Scope, Span, When, Where, Who
 
 _T = TypeVar("_T")
@@ -18,7 +19,7 @@ EXACTNESS: Final[dict[str, int]] = {
     "exact": 0, "day": 1, "range": 2, "week": 3, "month": 4, "season": 5, "year": 6, "unknown": 9,
 }  # fmt: skip
 LIST_LINE: Final = re.compile(r"\s*(?:[.*•·–—-]\s+|(?:Near|In|At) [A-Z])")  # how a line of a list begins
-UNLOCATED: Final = frozenset({"statement", "sanction"})  # acts of words: their place is seldom that of the act before
+WORDS: Final = frozenset({"statement", "sanction"})  # acts of words: what they speak of is seldom tied to them as their place
 
 
 def assemble(
@@ -42,10 +43,11 @@ def _event(document: Document, reading: Reading, resolved: Resolved, group: tupl
     initiators = _fillers(links, "initiator", resolved.who)
     marks = {link.mention: link.mark for link in links if link.role == "initiator"}
     initiators = tuple(_marked(who, marks, resolved) for who in initiators)
+    best = settled_type(best, initiators)
     targets = tuple(w for w in _fillers(links, "target", resolved.who) if not _among(w, initiators))
     allies = tuple(w for w in _fillers(links, "ally", resolved.who) if not _among(w, initiators + targets))
-    places = _places(links, resolved)
     mine = _told_once([claims[i] for i in group])
+    places = _places(links, resolved) or (_spoken_of(reading, resolved, mine) if best in WORDS else ())
     scope: Scope = "campaign" if sum(t.scope == "campaign" for t in triggers) * 2 > len(triggers) else "event"
     event = Event(
         id=digest(document.id, best, *(f"{c.quote.start}-{c.quote.end}" for c in mine)),
@@ -111,6 +113,16 @@ def _places(links: Sequence[Link], resolved: Resolved) -> tuple[Where, ...]:
     return tuple(sorted(found, key=lambda w: (w.precision if w.precision > 2 else 1, _start(w))))
 
 
+def _spoken_of(reading: Reading, resolved: Resolved, claims: Sequence[Claim]) -> tuple[Where, ...]:
+    """The places that an act of words names in its own clauses, the most exact first: "condemns barrel bomb attacks in Syria"."""
+    found: dict[str, Where] = {}
+    for mention, where in zip(reading.mentions, resolved.where, strict=True):
+        if where is not None and any(c.quote.holds(mention.span) for c in claims):
+            basis = Basis("inferred", "events.spoken_of", (mention.span,))
+            found.setdefault(where.name, replace(where, basis=basis))
+    return tuple(sorted(found.values(), key=lambda w: (w.precision if w.precision > 2 else 1, _start(w))))
+
+
 def _when(links: Sequence[Link], resolved: Resolved) -> When | None:
     """The time tied to the act: the most exact one, then the surest tie. A night is more exact than either of its days."""
     found = []
@@ -170,7 +182,7 @@ def _with_inherited(
         earlier = [(g, e) for g, e in zip(groups, out, strict=False) if _near(reading, g, group)]
         if is_list_item(document.text, reading, group[0]):
             event = _from_head(event, next((e for e in out if e.type == event.type and e.initiators), None))
-        if not event.places and event.type not in UNLOCATED:
+        if not event.places:
             places = _carried(earlier, lambda e: e.places[:1])
             event = replace(event, places=tuple(replace(p, span=None, basis=_inferred(p.span)) for p in places))
             event = replace(event, control=changes(event, event.control[0].extent if event.control else None))

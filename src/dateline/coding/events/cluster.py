@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from dateline.coding.events.sides import GOVERNMENT, NON_STATE
 from dateline.records import Link, Reading, Resolved, Trigger
 
 SAME: Final[float] = 0.2  # mean score from which two clusters are one act
@@ -13,9 +14,13 @@ PLACES_APART: Final[float] = 0.6  # taken off where both name towns, and none is
 SIDES_APART: Final[float] = 0.25  # taken off where both name who did it, or whom to, and nobody is the same
 DAYS_APART: Final[float] = 0.5  # taken off where both give a time, and not the same
 SCOPES_APART: Final[float] = 0.3  # taken off where one is told as a campaign and the other as an act
+TAKERS_APART: Final[float] = (
+    1.0  # taken off where a state takes ground in one and a group in the other: "Daesh retook the city, Assad's forces recaptured it"
+)
 ONE_CLAUSE: Final[float] = 0.4  # added where both are of one type and their clauses overlap
 CLAUSE_SHARE: Final[float] = 0.6  # share of the shorter clause that must overlap for it
 SHARED: Final[float] = 0.05  # added for each of these that both give alike
+TAKING: Final = frozenset({GOVERNMENT, NON_STATE})
 ANOTHER: Final = re.compile(
     r"\b(?:another|a second|a third|a separate|separately|meanwhile|elsewhere|in other (?:incidents|attacks))\b", re.IGNORECASE
 )
@@ -56,6 +61,8 @@ def _wording(left: Trigger, right: Trigger) -> float:
     is not one of its acts."""
     if left.scope != right.scope:
         return -SCOPES_APART
+    if left.type != right.type and {left.type, right.type} <= TAKING:
+        return -TAKERS_APART
     if (left.type, left.mode) != (right.type, right.mode):
         return 0.0
     shorter = min(left.quote.end - left.quote.start, right.quote.end - right.quote.start)

@@ -36,6 +36,13 @@ def settle_types(reading: Reading, resolved: Resolved) -> Reading:
     return replace(reading, triggers=tuple(triggers))
 
 
+def settled_type(type: str, initiators: Sequence[Who]) -> str:
+    """The type of a gain of territory by who made it, the first whose kind is known; any other type as it is."""
+    if type not in (GOVERNMENT, NON_STATE):
+        return type
+    return next((kind for who in initiators if who.name and (kind := _side(who.name))), type)
+
+
 def _side(name: str) -> str | None:
     """The type of territory gain that an actor makes; None where the tables do not know its kind."""
     if name.startswith("Government of"):

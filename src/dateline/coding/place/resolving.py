@@ -51,7 +51,9 @@ def _read(text: str, mentions: Sequence[Mention], context: PlaceContext, gazette
         return bool(gazetteer.lookup(name))
 
     cased = is_cased(text)
-    places = [Place(m.span, _surround(text, m.span, parse_phrase(m.span.read(text), known))) for m in mentions]
+    places = [
+        Place(m.span, _surround(text, m.span, _without_common(parse_phrase(m.span.read(text), known), cased))) for m in mentions
+    ]
     taken = [m.span for m in mentions]
     others = find_places(text, context.sentences, gazetteer) if cased else ()
     free = [o.span for o in others if not any(o.span.overlap(t) for t in taken)][:SILENT]
@@ -67,6 +69,17 @@ def _read(text: str, mentions: Sequence[Mention], context: PlaceContext, gazette
         ):
             two.phrase = replace(two.phrase, relation="near")
     return places
+
+
+def _without_common(phrase: Phrase, cased: bool) -> Phrase:
+    """A phrase whose name is in small letters throughout, in a text that writes names large, names nothing: it points back.
+
+    Case: "the famed desert city" is Palmyra, named before, and no town called Famed Desert; "it" is the city.
+    """
+    if not cased or not phrase.name or any(c.isupper() for c in phrase.name):
+        return phrase
+    last = phrase.name.split()[-1]
+    return replace(phrase, name="", kind=phrase.kind or load_words().kinds.get(last.casefold()), kind_word=phrase.kind_word or last)
 
 
 def _surround(text: str, span: Span, phrase: Phrase) -> Phrase:
