@@ -60,6 +60,50 @@ class Server:
         """Takes a database away, whoever is still connected to it."""
         self.run(f"DROP DATABASE IF EXISTS {url.rpartition('/')[2]} WITH (FORCE)")
 
+    @contextlib.contextmanager
+    def tablespace(self, folder: Path) -> Iterator[str]:
+        """The URL of a new database whose tables lie in a folder of their own; both are taken away in the end."""
+        inside, owner = folder / "tables", _owner()
+        inside.mkdir()
+        if owner:
+            folder.chmod(0o755)
+            os.chown(inside, owner["user"], owner["group"])
+        name = f"t{next(self.numbers)}"
+        self.run(f"CREATE TABLESPACE {name} LOCATION '{inside}'")
+        self.run(f"CREATE DATABASE {name} TABLESPACE {name}")
+        try:
+            yield self.url(name)
+        finally:
+            self.drop(self.url(name))
+            self.run(f"DROP TABLESPACE {name}")
+
+    def backends(self) -> list[int]:
+        """The numbers of its processes that serve somebody now."""
+        import psycopg
+
+        with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
+            asked = "SELECT pid FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()"
+            return [pid for (pid,) in connection.execute(asked)]
+
+    def limit_files(self, size: int | None) -> None:
+        """Lets no file grow beyond so many bytes (None: no limit); for whoever is served now or later. As its owner: root may not."""
+        for process in (self.process.pid, *self.backends()):
+            words = ["prlimit", f"--pid={process}", f"--fsize={'unlimited' if size is None else size}:"]
+            subprocess.run(words, check=True, **_owner())
+
+    def settle(self) -> None:
+        """Waits until it answers again, after one of its processes was killed and it plays its log."""
+        import psycopg
+
+        until = time.monotonic() + PATIENCE
+        while True:
+            try:
+                return self.run("SELECT 1")
+            except psycopg.OperationalError:
+                if time.monotonic() > until:
+                    raise
+                time.sleep(0.05)
+
     def run(self, statement: str) -> None:
         """Runs one statement outside of any transaction, as an administrator does."""
         import psycopg
@@ -80,18 +124,18 @@ def programs() -> Path:
 
 
 @contextlib.contextmanager
-def server(settings: Mapping[str, str] | None = None, within: Path | None = None) -> Iterator[Server]:
+def server(settings: Mapping[str, str] | None = None, segment: int = 16) -> Iterator[Server]:
     """A server that runs until the block ends, and whose data are deleted then. `settings`: lines of postgresql.conf.
 
-    `within`: a folder for the data, where the default temporary one will not do. Raises NoServer.
+    `segment`: megabytes of a file of its journal (a power of two). Raises NoServer.
     """
     bin, owner = programs(), _owner()
-    folder = Path(tempfile.mkdtemp(prefix="dateline-postgres-", dir=within))
+    folder = Path(tempfile.mkdtemp(prefix="dateline-postgres-"))
     try:
         if owner:
             os.chown(folder, owner["user"], owner["group"])
         password = secrets.token_hex(16)
-        _lay_out(bin, folder, password, owner)
+        _lay_out(bin, folder, password, segment, owner)
         port = _free_port()
         process = _start(bin, folder, {"port": str(port), **(settings or {})}, owner)
         try:
@@ -114,13 +158,13 @@ def _owner() -> dict[str, Any]:
     raise NoServer(f"root may not run PostgreSQL, and none of the users {', '.join(OWNERS)} is here")
 
 
-def _lay_out(bin: Path, folder: Path, password: str, owner: Mapping[str, Any]) -> None:
+def _lay_out(bin: Path, folder: Path, password: str, segment: int, owner: Mapping[str, Any]) -> None:
     secret = folder / "password"
     secret.write_text(password)
     secret.chmod(0o600)
     if owner:
         os.chown(secret, owner["user"], owner["group"])
-    data = ["-D", str(folder / "data"), "-U", ADMIN, f"--pwfile={secret}", "--auth=scram-sha-256"]
+    data = ["-D", str(folder / "data"), "-U", ADMIN, f"--pwfile={secret}", "--auth=scram-sha-256", f"--wal-segsize={segment}"]
     words = [str(bin / "initdb"), *data, "-E", "UTF8", "--no-locale"]
     done = subprocess.run(words, cwd=folder, capture_output=True, text=True, check=False, **owner)
     secret.unlink()

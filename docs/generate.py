@@ -1,4 +1,4 @@
-"""Writes docs/reference from the code: the command line, the errors, the ontology, the JSON Lines.
+"""Writes docs/reference from the code: the command line, the errors, the ontology, the JSON Lines, the export formats.
 
 usage: python docs/generate.py [--check]      --check compares, names what differs, and ends with status 1
 
@@ -184,9 +184,39 @@ def _kind(schema: dict[str, Any]) -> str:
     return " or ".join(f"list of {_kind(schema['items'])}" if k == "array" and "items" in schema else k for k in kinds)
 
 
+def formats() -> str:
+    """Every export format: its columns, what it keeps, and what it loses and why."""
+    from dateline.export.registry import FORMATS
+    from dateline.export.safety import RULES
+
+    out = "# The export formats\n\n"
+    out += "What `dateline export FORMAT` writes, from `src/dateline/export/`. Each export prints how much it lost, by the rules below. "
+    out += "How exports are made: [Export](../how-to/export.md).\n\n"
+    rows = ((f"`{f.name}`", f.title, _policies(f), f.suffix) for f in FORMATS.values())
+    out += table(("format", "what it is", "figures under", "file"), rows)
+    out += "## What is taken out of every format\n\n" + _rules(RULES)
+    for f in FORMATS.values():
+        rules = inspect.getdoc(sys.modules[(f.lines or f.save).__module__]) or ""
+        out += f"## {f.name}: {f.title}\n\n**Keeps**: {f.keeps}\n\n"
+        out += f"{len(f.columns)} columns: {', '.join(f'`{c}`' for c in f.columns)}.\n\n" if f.columns else ""
+        out += f"```text\n{rules}\n```\n\n" + _rules(f.rules)
+    return out
+
+
+def _policies(f: Any) -> str:
+    """Whose figures a format holds."""
+    told = ", then ".join(f"`{p}`" for p in f.policies)
+    return told + ("" if f.bound else " unless asked otherwise") if told else "none: claims stand as they were made"
+
+
+def _rules(rules: Any) -> str:
+    """What is lost and why, as a table."""
+    return table(("lost", "why", "what becomes of it"), ((r.noun, r.why, r.fate) for r in rules.values()))
+
+
 def pages() -> dict[str, str]:
     """The files of docs/reference by name. Without a schema in the package there is no jsonl.md."""
-    made: dict[str, Callable[[], str]] = {"cli.md": cli, "errors.md": errors, "ontology.md": words}
+    made: dict[str, Callable[[], str]] = {"cli.md": cli, "errors.md": errors, "ontology.md": words, "formats.md": formats}
     if SCHEMA.is_file():
         made["jsonl.md"] = lines
     return {name: STAMP + make().rstrip("\n") + "\n" for name, make in made.items()}

@@ -4,6 +4,7 @@ usage: python docs/picture.py
 
 The picture is `dateline demo 14` as rich draws it. An output is the fenced block after a line such as
 `<!-- output: dateline code docs/examples/report.txt -->` (first lines only: `<!-- output 12: … -->`): the command is run, the block replaced.
+A command that asks a ledger asks that of docs/dossier.py.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ import re
 import shlex
 import subprocess
 import sys
+import tempfile
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -24,6 +27,7 @@ COLUMNS: Final[int] = 104  # characters a line of the outputs shown in pages
 ROOT: Final = Path(__file__).resolve().parents[1]
 PICTURE: Final = Path(__file__).resolve().parent / "picture.svg"
 SHOWN: Final = "14"
+ASKING: Final = frozenset({"control", "reconcile", "contradictions", "incident", "incidents"})  # commands that ask a ledger
 FONTS: Final = re.compile(r"@font-face \{.*?\}\s*", re.DOTALL)  # rich names fonts on the network; the reader's own will do
 OUTPUT: Final = re.compile(r"(<!-- output( \d+)?: (dateline [^\n]*?) -->\n```[a-z]*\n)(.*?)(```\n)", re.DOTALL)
 
@@ -46,9 +50,19 @@ def picture() -> str:
     return FONTS.sub("", console.export_svg(title="Dateline"))
 
 
+@cache
+def dossier() -> str:
+    """The path of a ledger with the bundled reports, made once."""
+    where = str(Path(tempfile.mkdtemp()) / "dossier.db")
+    subprocess.run([sys.executable, str(ROOT / "docs" / "dossier.py"), where], cwd=ROOT, check=True)
+    return where
+
+
 def output(command: str, lines: int | None) -> str:
     """What a dateline command prints, from the root of the repository."""
     surroundings = {**os.environ, "COLUMNS": str(COLUMNS), "NO_COLOR": "1"}
+    if shlex.split(command)[1] in ASKING:
+        surroundings["DATELINE_LEDGER"] = dossier()
     words = [sys.executable, "-m", *shlex.split(command)]
     done = subprocess.run(words, cwd=ROOT, env=surroundings, capture_output=True, text=True, check=False)
     if done.returncode or "not coded" in done.stderr:

@@ -67,6 +67,19 @@ KINDS: Final[dict[str, ErrorKind]] = {
         ErrorKind("knowledge.invalid", "A knowledge file breaks its rules.", "Mend the line named, or install the package again."),
         ErrorKind("export.write", "The output could not be written.", "Check the path, its rights and the space left."),
         ErrorKind(
+            "export.parquet", "Parquet needs a package that is not installed.", "Install it: pip install 'dateline[duckdb]'."
+        ),
+        ErrorKind(
+            "release.folder",
+            "The folder of the release exists and is not empty.",
+            "Name a new folder; releases are never overwritten.",
+        ),
+        ErrorKind(
+            "release.against",
+            "The release before cannot be compared with.",
+            "Give the folder of a release of this ledger, as it was made.",
+        ),
+        ErrorKind(
             "ledger.missing",
             "There is no ledger at that place.",
             "Check the path, or make one: dateline ingest REPORTS --ledger FILE.",
@@ -90,7 +103,71 @@ KINDS: Final[dict[str, ErrorKind]] = {
         ),
         ErrorKind("ledger.unknown", "The ledger holds nothing of that id.", "Look ids up with dateline events or dateline claims."),
         ErrorKind(
+            "ledger.date",
+            "The date is not one that Dateline reads.",
+            "Write it as 2016-12-11, 2016-12, 2016-12-08/2016-12-11 or 2016-12-11T08:00Z.",
+        ),
+        ErrorKind(
+            "ledger.no_place", "The ledger holds no place of that name.", "Check the spelling, or give its key as gn:163808."
+        ),
+        ErrorKind(
+            "ledger.kind", "There is no such kind of site.", "Take one of those named, or add it to knowledge/sites/kinds.yaml."
+        ),
+        ErrorKind("ledger.which_place", "The name is that of several places.", "Choose one: --place-id KEY, or --country CODE."),
+        ErrorKind("ledger.ambiguous", "The short id fits more than one thing.", "Give more of its digits."),
+        ErrorKind(
+            "ledger.frames",
+            "The data frames need a package that is not installed.",
+            "Install it: pip install 'dateline[notebook]'.",
+        ),
+        ErrorKind("ledger.page", "The mark of a page cannot be read.", "Give the mark that the page before ended with, as it was."),
+        ErrorKind(
+            "ledger.box",
+            "The box is not west, south, east, north in degrees.",
+            "Give it as 37,34,39,36; west may exceed east across the date line.",
+        ),
+        ErrorKind(
+            "ledger.record",
+            "The record does not keep to the codebook.",
+            "Mend the part named; docs/reference/jsonl.md lists the fields.",
+        ),
+        ErrorKind("ledger.redacted", "The report was redacted; it is not taken in again.", "Nothing need be done."),
+        ErrorKind(
+            "ledger.changed",
+            "The ledger changed while this was being prepared; nothing was recorded.",
+            "Look again, and run it again.",
+        ),
+        ErrorKind(
+            "ledger.journal",
+            "Another program has the ledger open, so that its journal still holds what was redacted.",
+            "Close it, then run: dateline redact --scrub.",
+        ),
+        ErrorKind(
             "ledger.correction", "The correction cannot be applied.", "See dateline correct --help for the fields and their values."
+        ),
+        ErrorKind(
+            "ledger.victim",
+            "The record of a person cannot be kept so.",
+            "docs/how-to/record-victims.md lists the fields and their values.",
+        ),
+        ErrorKind(
+            "ledger.private",
+            "A record of what was said is shown of organisations, not of private persons.",
+            "Name the organisation, the government or the outlet; the claims themselves are in dateline claims.",
+        ),
+        ErrorKind(
+            "ledger.link", "The two cannot be judged as a link.", "Give the ids of two events of acts: dateline links shows them."
+        ),
+        ErrorKind(
+            "import.header",
+            "The table lacks columns that its format or its mapping needs.",
+            "Export it anew with these columns, or name others in the mapping.",
+        ),
+        ErrorKind("import.row", "A row of the table cannot be read.", "Mend the row, or the mapping, and import the file again."),
+        ErrorKind(
+            "import.mapping",
+            "The mapping file cannot be used.",
+            "Mend the part named; docs/how-to/import-data.md has an example.",
         ),
         ErrorKind("cli.usage", "The options do not go together.", "See --help, which shows an example."),
     )

@@ -45,7 +45,7 @@ def salts() -> Callable[[], str]:
 def postgres() -> Iterator[Server]:
     """A PostgreSQL server on loopback; a test that needs it is skipped by name where there is none to start."""
     try:
-        with server() as started:
+        with server(segment=1) as started:  # small files of the journal: test_faults.py fills a disk
             yield started
     except NoServer as error:
         pytest.skip(f"PostgreSQL: {error}")

@@ -8,11 +8,37 @@ import sys
 import typer
 from rich.console import Console
 
+from dateline.cli.add import add
+from dateline.cli.claims import claims
 from dateline.cli.code import code
+from dateline.cli.contradictions import contradictions
+from dateline.cli.control import control
+from dateline.cli.correct import correct, judge, undo, withdraw
 from dateline.cli.demo import demo
+from dateline.cli.diff import diff
+from dateline.cli.embargo import embargo
+from dateline.cli.events import events
 from dateline.cli.explain import explain
+from dateline.cli.export import export
 from dateline.cli.gazetteer import gazetteer
+from dateline.cli.import_ import import_table
+from dateline.cli.incident import incident
+from dateline.cli.incidents import incidents
+from dateline.cli.ingest import ingest
+from dateline.cli.link import link, links, unlink
+from dateline.cli.original import original
+from dateline.cli.origins import origins
+from dateline.cli.recode import recode
+from dateline.cli.reconcile import reconcile
+from dateline.cli.redact import redact
+from dateline.cli.release import release
+from dateline.cli.search import search
+from dateline.cli.sites import sites
+from dateline.cli.speaker import speaker
 from dateline.cli.table import clean
+from dateline.cli.tally import tally
+from dateline.cli.verify import verify
+from dateline.cli.victims import victim, victims
 from dateline.errors import DatelineError
 
 app = typer.Typer(
@@ -25,7 +51,39 @@ app = typer.Typer(
 app.command()(code)
 app.command()(explain)
 app.command()(demo)
+app.command()(claims)
+app.command()(control)
+app.command()(diff)
+app.command()(events)
+app.command()(incidents)
+app.command()(incident)
+app.command()(reconcile)
+app.command()(contradictions)
+app.command()(origins)
+app.command()(search)
+app.command()(sites)
+app.command()(tally)
+app.command()(ingest)
+app.command()(add)
+app.command("import")(import_table)
+app.command()(correct)
+app.command()(judge)
+app.command()(embargo)
+app.command()(withdraw)
+app.command()(undo)
+app.command()(links)
+app.command()(link)
+app.command()(unlink)
+app.command()(recode)
+app.command()(redact)
+app.command()(original)
+app.command()(speaker)
+app.command()(victims)
+app.command()(export)
+app.command()(release)
+app.command()(verify)
 app.add_typer(gazetteer, name="gazetteer")
+app.add_typer(victim, name="victim")
 
 
 @app.callback(invoke_without_command=True)

@@ -16,6 +16,7 @@ from dateline.cli.table import clean
 from dateline.errors import DatelineError
 from dateline.records import Coded, Rejected
 
+SAID: Final = {"read": "not read", "import": "not imported", "ledger": "not recorded"}  # of a report rejected at this stage
 FILE_WIDTH: Final[int] = 160  # columns of a table that is written to a file
 
 
@@ -134,7 +135,5 @@ def report_rejected(rejected: list[Rejected]) -> None:
     for r in rejected:
         kind = KINDS[r.code]
         detail = f" {r.detail}" if r.detail and r.detail != r.document_id else ""
-        words = (
-            f"{'not read' if r.stage == 'read' else 'not coded'}: {r.document_id}: [{r.code}] {kind.meaning}{detail} {kind.way_out}"
-        )
+        words = f"{SAID.get(r.stage, 'not coded')}: {r.document_id}: [{r.code}] {kind.meaning}{detail} {kind.way_out}"
         console.print(clean(words), style="yellow", markup=False)

@@ -12,10 +12,10 @@ from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColum
 _T = TypeVar("_T")
 
 
-def tracked(items: Iterable[_T], paths: Sequence[Path]) -> Iterator[_T]:
+def tracked(items: Iterable[_T], paths: Sequence[Path], many: bool = False) -> Iterator[_T]:
     """The items, with a counter on the terminal's standard error where there may be many; silent elsewhere."""
     console = Console(stderr=True)
-    many = len(paths) > 1 or any(p.is_dir() or p.suffix == ".jsonl" for p in paths)
+    many = many or len(paths) > 1 or any(p.is_dir() or p.suffix == ".jsonl" for p in paths)
     if not (many and console.is_terminal):
         yield from items
         return

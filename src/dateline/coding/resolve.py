@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from dateline.coding.actors import ActorContext, resolve_actors, resolve_sources
-from dateline.coding.place import PlaceContext, report_countries, resolve_places
+from dateline.coding.place import PlaceContext, find_somebody, is_cased, is_somebody, report_countries, resolve_places
 from dateline.coding.quantities import read_numbers, read_unit
 from dateline.coding.time import TimeContext, find_times, resolve_times
 from dateline.knowledge.gazetteer import Gazetteer
@@ -52,7 +52,8 @@ def resolve(document: Document, reading: Reading, tables: Tables) -> Resolved:
     people = [i for i in figures if reading.groups[i] == FIGHTERS]
     named = sorted([*actors, *people], key=lambda i: mentions[i].span)
     whos = dict(zip(named, resolve_actors(text, [_as_actor(mentions[i]) for i in named], context), strict=True))
-    places = _of_kind(mentions, "place")
+    somebody = find_somebody(text, is_cased(text))
+    places = [i for i in _of_kind(mentions, "place") if not is_somebody(mentions[i].span, somebody)]
     filed = PlaceContext(
         sentences=reading.sentences, place_filed=document.place_filed, published=document.published, countries=countries
     )

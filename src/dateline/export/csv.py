@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
+from dateline.export.cells import degrees, number, safe
 from dateline.records import Claim, Coded, Event, HowMany, Who
 
 COLUMNS: Final = (
@@ -15,9 +15,6 @@ COLUMNS: Final = (
     "latitude", "longitude", "country", "admin1", "place_precision", "when", "when_precision", "control", "claim_id", "quote", "sources",
     "source_kinds", "status", "said", "measure", "unit", "group", "words", "low", "best", "high", "score", "coder", "reviewed",
 )  # fmt: skip
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-_NUMBER: Final = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
-_CONTROLS: Final = dict.fromkeys((*range(9), *range(0x0E, 0x20), *range(0x7F, 0xA0)))
 
 
 def rows(coded: Iterable[Coded]) -> Iterator[tuple[str, ...]]:
@@ -27,7 +24,7 @@ def rows(coded: Iterable[Coded]) -> Iterator[tuple[str, ...]]:
         for event in report.events:
             for claim in event.claims:
                 for quantity in claim.quantities or (None,):
-                    yield tuple(_safe(cell) for cell in _row(report, event, claim, quantity))
+                    yield tuple(safe(cell) for cell in _row(report, event, claim, quantity))
 
 
 def write(coded: Iterable[Coded]) -> Iterator[str]:
@@ -38,21 +35,9 @@ def write(coded: Iterable[Coded]) -> Iterator[str]:
         yield line.getvalue()
 
 
-def _safe(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula: text from a report may begin with one. Plain numbers stay."""
-    cell = cell.translate(_CONTROLS)
-    if cell.lstrip(" \u00a0").startswith(_FORMULA) and not _NUMBER.fullmatch(cell):
-        return "'" + cell
-    return cell
-
-
 def _names(whos: Sequence[Who]) -> str:
     marks = ("" if w.attribution == "stated" else f" ({w.attribution})" for w in whos)
     return "; ".join(f"{w.name or ''}{mark}" for w, mark in zip(whos, marks, strict=True))
-
-
-def _number(value: float | None) -> str:
-    return "" if value is None else f"{value:g}" if value != int(value) else str(int(value))
 
 
 def _row(report: Coded, event: Event, claim: Claim, q: HowMany | None) -> tuple[str, ...]:
@@ -60,7 +45,7 @@ def _row(report: Coded, event: Event, claim: Claim, q: HowMany | None) -> tuple[
     place = event.places[0] if event.places else None
     control = "; ".join(f"{c.place}: {c.loser or '?'} > {c.holder or '?'} ({c.extent})" for c in event.control)
     where = (
-        (place.name, _degrees(place.lat), _degrees(place.lon), place.country or "", place.admin1 or "", str(place.precision))
+        (place.name, degrees(place.lat), degrees(place.lon), place.country or "", place.admin1 or "", str(place.precision))
         if place
         else ("",) * 6
     )
@@ -71,9 +56,9 @@ def _row(report: Coded, event: Event, claim: Claim, q: HowMany | None) -> tuple[
             q.unit,
             q.group or "",
             q.span.read(text),
-            _number(q.numbers.low),
-            _number(q.numbers.best),
-            _number(q.numbers.high),
+            number(q.numbers.low),
+            number(q.numbers.best),
+            number(q.numbers.high),
         )
         if q
         else ("",) * 7
@@ -85,7 +70,3 @@ def _row(report: Coded, event: Event, claim: Claim, q: HowMany | None) -> tuple[
         "; ".join(s.kind for s in claim.sources), claim.status, (claim.said.value or "") if claim.said else "", *figure,
         f"{claim.basis.score:.3f}" if claim.basis.score is not None else "", report.coder, "no",
     )  # fmt: skip
-
-
-def _degrees(value: float | None) -> str:
-    return "" if value is None else f"{value:.5f}"

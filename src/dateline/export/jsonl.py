@@ -2,27 +2,14 @@
 
 from __future__ import annotations
 
-import json
-from typing import Final
-
+from dateline.export.cells import json_text
 from dateline.records import Coded
 from dateline.records.shape import Row, event_row, holding_row, span_row
-
-_STEERING: Final = (
-    *range(0x7F, 0xA0),
-    0x061C,
-    0x200E,
-    0x200F,
-    *range(0x2028, 0x202F),
-    *range(0x2066, 0x206A),
-    *range(0xD800, 0xE000),
-)
-_ESCAPED: Final = {code: f"\\u{code:04x}" for code in _STEERING}
 
 
 def line(coded: Coded) -> str:
     """One report as a line of JSON, without the line break. Characters that steer a terminal or part lines are escaped."""
-    return json.dumps(record(coded), ensure_ascii=False, separators=(",", ":")).translate(_ESCAPED)
+    return json_text(record(coded))
 
 
 def record(coded: Coded) -> Row:

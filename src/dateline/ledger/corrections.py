@@ -12,6 +12,8 @@ from dateline.records import ControlChange, Numbers
 from dateline.records.edtf import day_span
 from dateline.records.entry import Entry, Figure, KeptClaim, Party, PartyRole, Voice
 
+PRECISIONS: Final = {4: "year", 7: "month", 10: "day"}  # by the length of an EDTF date
+SEASONS: Final = frozenset({"21", "22", "23", "24"})  # EDTF level 1: spring to winter, in place of a month
 Change = Callable[[KeptClaim, Any], KeptClaim]
 
 
@@ -50,9 +52,19 @@ def _parties(role: PartyRole) -> Change:
 
 
 def _when(claim: KeptClaim, value: str | None) -> KeptClaim:
-    return replace(
-        claim, when=value, days=day_span(value), when_precision="range" if value and "/" in value else "day" if value else "unknown"
-    )
+    return replace(claim, when=value, days=day_span(value), when_precision=_precision(value))
+
+
+def _precision(value: str | None) -> str:
+    """What an EDTF value shows of its precision (codebook section 2): a span of days is taken for lasting throughout."""
+    if not value:
+        return "unknown"
+    if "/" in value:
+        return "range"
+    if "T" in value:
+        return "exact"
+    plain = value.rstrip("~?%")
+    return "season" if plain[5:7] in SEASONS and len(plain) == len("2016-21") else PRECISIONS.get(len(plain), "day")
 
 
 def _places(claim: KeptClaim, value: Iterable[Mapping[str, Any]]) -> KeptClaim:
@@ -66,13 +78,13 @@ def _voices(claim: KeptClaim, value: Iterable[Mapping[str, Any]]) -> KeptClaim:
 
 
 def _figures(claim: KeptClaim, value: Iterable[Mapping[str, Any]]) -> KeptClaim:
-    return replace(
-        claim,
-        figures=tuple(
-            Figure(v["measure"], v["unit"], v.get("group"), Numbers(v.get("low"), v.get("best"), v.get("high")), v.get("text", ""))
-            for v in value
-        ),
-    )
+    return replace(claim, figures=tuple(_figure(v) for v in value))
+
+
+def _figure(v: Mapping[str, Any]) -> Figure:
+    """`part_of`: the words of the larger figure that it breaks down."""
+    numbers = Numbers(v.get("low"), v.get("best"), v.get("high"), v.get("comparator"), bool(v.get("approximate")))
+    return Figure(v["measure"], v["unit"], v.get("group"), numbers, v.get("text", ""), v.get("part_of"))
 
 
 def _control(claim: KeptClaim, value: Iterable[Mapping[str, Any]]) -> KeptClaim:

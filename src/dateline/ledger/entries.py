@@ -1,47 +1,42 @@
 """Entries from coded reports, and claims and reports from entries: the one place that knows how a payload is written.
 
 Payloads, by kind:
-    report      {"v": 1, "name", "document": {…}, "original", "media_type", "extractor", "archive", "coder", "state", "reason"}
+    report      {"v": 1, "name", "document": {…}, "original", "media_type", "extractor", "archive", "coder", "state", "reason",
+                 "private": [names]}
     claim       {"v": 1, "report", "event", "published", "act": the event without claims, "claim": the claim, "words", "private": [names]}
     judgement   {"v": 1, "verdict", "reason", …}            (subject: what is judged)
     correction  {"v": 1, "field", "value", "reason"}        (subject: a claim)
-    withdrawal  {"v": 1, "of", "reason", "successor"}       (subject: a claim, a report, or "entry:SEQ" of an amendment)
-    redaction   {"v": 1, "entries": [seq], "reason"}
+    withdrawal  {"v": 1, "of", "reason", "successor", "reviews": [[seq, why]]}    (subject: a claim, a report, or "entry:SEQ" of an amendment)
+    victim      {"v": 1, "person": {name, age, sex, status, cause, place, date}, "sources", "relation", "told", "note", "private": [names]}
+                (subject: "victim:ID|EVENT"; each entry is one account of the person, and holds what it tells only)
+    redaction   {"v": 1, "entries": [seq], "quotes": {report: [[start, end]]}, "reason"}
 """
 
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import replace
+from functools import lru_cache
 from typing import Any, Final
 
 from anyascii import anyascii
 
-from dateline.ledger.privacy import private_names
-from dateline.records import Claim, Coded, ControlChange, Document, Holding, Numbers
+from dateline.ledger.privacy import private_names, withhold
+from dateline.records import Claim, Coded, ControlChange, Document, Holding, Numbers, Received, Section, Span
 from dateline.records.edtf import day_span, instants
 from dateline.records.entry import Draft, Entry, Figure, KeptClaim, KeptReport, Party, PartyRole, Spot, Voice
 from dateline.records.shape import Row, claim_row, event_row, holding_row
 
 VERSION: Final[int] = 1  # of the payloads
+PERSON: Final = "person:"  # opens the author of what a person made
 HOLDING: Final = "holding"  # the type of a claim that tells who holds a place as a state
+NAME: Final[int] = 60  # characters up to which words are taken for a name, which comes again and again
+NAMES: Final[int] = 65_536  # folded names that are kept
+_FOREIGN: Final = re.compile(r"[^\x00-\x7f]+")
+_PARTED: Final = {n: " " for n in range(128) if not chr(n).isalnum()}  # signs that part words
 ROLES: Final[tuple[tuple[str, PartyRole], ...]] = (("initiators", "initiator"), ("targets", "target"), ("allies", "ally"))
-
-
-@dataclass(frozen=True, slots=True)
-class Received:
-    """How a report came in: the bytes as received (None: typed in by hand), their media type, an archive link, the extractor's version."""
-
-    body: bytes | None = None
-    media_type: str | None = None
-    archive: str | None = None
-    extractor: str | None = None
-
-    @property
-    def sha256(self) -> str | None:
-        """Hex digest of the bytes as received."""
-        return None if self.body is None else hashlib.sha256(self.body).hexdigest()
 
 
 def digest(*parts: str | None) -> str:
@@ -58,6 +53,7 @@ def drafts(coded: Coded, received: Received, author: str, reason: str | None = N
     """A report's entry and those of its claims, to be recorded together. `reason`: why it was kept and not coded (an error's code)."""
     document = coded.document
     report = report_id(document)
+    claims = claim_drafts(coded, report, author)
     payload: Row = {
         "v": VERSION,
         "name": document.id,
@@ -67,18 +63,22 @@ def drafts(coded: Coded, received: Received, author: str, reason: str | None = N
         "extractor": received.extractor,
         "archive": received.archive,
         "coder": coded.coder,
-        "state": "not_coded" if reason else "coded",
+        "state": "by_hand" if author.startswith(PERSON) else "not_coded" if reason else "coded",
         "reason": reason,
+        "private": list(dict.fromkeys(name for draft in claims for name in draft.payload["private"])),
     }
-    return [Draft("report", report, author, payload), *claim_drafts(coded, report, author)]
+    return [Draft("report", report, author, payload), *claims]
 
 
 def claim_drafts(coded: Coded, report: str, author: str) -> list[Draft]:
-    """The entries of a coded report's claims, holdings included; one claim told twice in the same words of one event is one."""
+    """The entries of a coded report's claims, holdings included; one claim told twice in the same words of one event is one.
+
+    A private person whom one claim names is withheld in the others of the report too, where their words hold the name.
+    """
     made: dict[str, Draft] = {}
     text = coded.document.text
     for event in coded.events:
-        act = event_row(event, text)
+        act = event_row(replace(event, claims=()), text)
         del act["claims"]
         number = digest("event", report, event.id)
         for claim in event.claims:
@@ -90,7 +90,20 @@ def claim_drafts(coded: Coded, report: str, author: str) -> list[Draft]:
             number = digest("event", report, HOLDING, holding.place.name, holding.holder.name, str(claim.quote.start))
             payload = _payload(coded, report, (number, act), claim)
             _put(made, Draft("claim", digest("claim", report, HOLDING, number, claim.id), author, payload))
-    return list(made.values())
+    return shared_privacy(list(made.values()))
+
+
+def shared_privacy(made: list[Draft]) -> list[Draft]:
+    """The claims of one report, each marked with the private names of the others that its words or voices hold."""
+    names = tuple(dict.fromkeys(name for draft in made for name in draft.payload["private"]))
+    if not names:
+        return made
+    out = []
+    for draft in made:
+        own, told = draft.payload["private"], draft.payload["words"]
+        more = [n for n in names if n not in own and withhold(told, (n,)) != told]
+        out.append(replace(draft, payload={**draft.payload, "private": [*own, *more]}) if more else draft)
+    return out
 
 
 def _put(made: dict[str, Draft], draft: Draft) -> None:
@@ -112,7 +125,7 @@ def _payload(coded: Coded, report: str, act: tuple[str, Row], claim: Claim) -> R
         "act": act[1],
         "claim": row,
         "words": claim.quote.read(text),
-        "private": list(private_names(act[1], row)),
+        "private": list(private_names(act[1], row, text)),
     }
 
 
@@ -143,6 +156,17 @@ def known_from(published: str | None, recorded: int) -> int:
     return recorded if span is None else span[1]
 
 
+def document_of(payload: Mapping[str, Any], report: str) -> Document:
+    """The document of a report's payload as it was read, under the report's id, so that coding it gives the same ids whatever it was called."""
+    d = payload["document"]
+    sections = tuple(Section(kind, Span(start, end)) for kind, start, end in d["sections"])
+    return Document(
+        id=report, text=d["text"], title=d["title"], published=d["published"], place_filed=d["place_filed"], outlet=d["outlet"],
+        agencies=tuple(d["agencies"]), language=d["language"], url=d["url"], retrieved=d["retrieved"], sections=sections,
+        given=tuple(d["given"]),
+    )  # fmt: skip
+
+
 def kept_report(entry: Entry, origin: str | None = None) -> KeptReport:
     """The report of an entry; a redacted one has an empty text."""
     p = entry.payload or {}
@@ -153,6 +177,7 @@ def kept_report(entry: Entry, origin: str | None = None) -> KeptReport:
         recorded=entry.recorded, seq=entry.seq, language=d.get("language"), url=d.get("url"), retrieved=d.get("retrieved"),
         archive=p.get("archive"), original=p.get("original"), media_type=p.get("media_type"), extractor=p.get("extractor"),
         coder=p.get("coder", ""), state=p.get("state", "redacted"), reason=p.get("reason"), origin=origin,
+        private=tuple(p.get("private", ())),
     )  # fmt: skip
 
 
@@ -208,11 +233,18 @@ def spot(place: Mapping[str, Any]) -> Spot:
 
 def fold(name: str) -> str:
     """A name as people type it: letters and digits in ASCII lower case, single blanks ("Deir ez-Zor" and "deir ez zor" are one)."""
-    plain = anyascii(name).lower()
-    return " ".join("".join(c if c.isalnum() else " " for c in plain).split())
+    return _folded_name(name) if len(name) <= NAME else _folded(name)
+
+
+def _folded(words: str) -> str:
+    plain = words if words.isascii() else _FOREIGN.sub(lambda found: anyascii(found[0]), words)
+    return " ".join(plain.lower().translate(_PARTED).split())
+
+
+_folded_name: Final = lru_cache(NAMES)(_folded)
 
 
 __all__ = [
-    "HOLDING", "Received", "claim_drafts", "digest", "drafts", "fold", "kept_claim", "kept_report", "known_from",
-    "report_id", "spot",
+    "HOLDING", "PERSON", "Received", "claim_drafts", "digest", "document_of", "drafts", "fold", "kept_claim", "kept_report",
+    "known_from", "report_id", "shared_privacy", "spot",
 ]  # fmt: skip

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any, Final
 
 from dateline.ledger.entries import fold, kept_claim, kept_report
+from dateline.ledger.privacy import WITHHELD, withhold
 from dateline.ledger.schema import map_cell
 from dateline.records.entry import Entry, KeptClaim
 
 Row = dict[str, Any]
-Rows = dict[str, list[Row]]  # by the name of the table; "search" holds {"seq", "words"}
+Rows = dict[str, list[Row]]  # by the name of the table; "search" holds {"seq", "words", "hidden"}
 PERSON: Final = "person:"
 
 
@@ -36,6 +37,7 @@ def claim_rows(claim: KeptClaim) -> Rows:
         "cell": map_cell(first.lat, first.lon) if first and located and first.lat is not None and first.lon is not None else None,
         "precision": first.precision if first else None, "known": claim.known, "recorded": claim.recorded, "ended": claim.ended,
         "author": claim.author, "person": claim.author.startswith(PERSON) or bool(claim.corrected),
+        "private": bool(claim.private),
     }  # fmt: skip
     return {
         "claims": [row],
@@ -51,22 +53,39 @@ def claim_rows(claim: KeptClaim) -> Rows:
             for s in claim.places
         ],
         "changes": _changes(claim),
-        "search": [{"seq": claim.seq, "words": " ".join([claim.words, *(s.name for s in claim.places), *(p.name for p in claim.parties)])}],
+        "search": [{"seq": claim.seq, **searched(claim)}],
     }  # fmt: skip
+
+
+def searched(claim: KeptClaim) -> dict[str, str]:
+    """What a text search reads of a claim: `words` without the names of private persons, `hidden` with them where there are any."""
+    words = " ".join([claim.words, *(s.name for s in claim.places), *(p.name for p in claim.parties)])
+    return {"words": withhold(words, claim.private).replace(WITHHELD, " "), "hidden": words if claim.private else ""}
+
+
+def is_private(claim: KeptClaim, name: str) -> bool:
+    """Whether a name in the claim is, or holds, the name of a private person."""
+    return bool(claim.private) and withhold(name, claim.private) != name
 
 
 def _names(claim: KeptClaim) -> list[Row]:
     named: list[tuple[str, str, str | None]] = [(p.role, p.name, None) for p in claim.parties]
     named += [("voice", v.name, v.kind) for v in claim.voices]
     named += [("group", f.group, None) for f in claim.figures if f.group]
+    named += [("place", s.name, s.key) for s in claim.places[1:]]
     return [
-        {"claim": claim.id, "role": role, "position": n, "name": name, "folded": fold(name), "kind": kind}
+        {
+            "claim": claim.id, "role": role, "position": n, "name": name, "folded": kind if kind and role == "place" else fold(name),
+            "kind": kind, "private": role != "place" and is_private(claim, name), "day": claim.days[0] if claim.days else None,
+        }
         for n, (role, name, kind) in enumerate(named)
-    ]
+    ]  # fmt: skip
 
 
 def _changes(claim: KeptClaim) -> list[Row]:
     """A claimed change of control, by the key of the claim's place of that name."""
+    if not claim.changes:
+        return []
     keys = {fold(s.name): s.key for s in claim.places}
     keys.update({fold(s.words): s.key for s in claim.places if s.words and fold(s.words) not in keys})
     country = claim.places[0].country if claim.places else None
@@ -82,13 +101,13 @@ def _changes(claim: KeptClaim) -> list[Row]:
 
 def rows_of(entry: Entry) -> Rows:
     """The rows that an entry adds when it is recorded; nothing for one that changes others (store.py applies those)."""
-    if entry.payload is None:
-        return {}
     if entry.kind == "report":
         return report_rows(entry)
+    if entry.payload is None:
+        return {}
     if entry.kind == "claim":
         return claim_rows(kept_claim(entry))
-    if entry.kind in ("judgement", "correction"):
+    if entry.kind in ("judgement", "correction", "victim"):
         head = {"kind": entry.kind, "subject": entry.subject, "author": entry.author}
         return {"amendments": [{"seq": entry.seq, **head, "recorded": entry.recorded, "ended": None}]}
     return {}

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import RowMapping, Select, select
 
 from dateline.ledger.schema import entries, payloads
 from dateline.records.entry import Entry
+
+STREAMED: Final = {
+    "stream_results": True
+}  # for one statement whose rows are read bit by bit (the option would stick to a connection)
 
 
 def joined() -> Select[Any]:

@@ -8,14 +8,21 @@ from __future__ import annotations
 
 from typing import Final
 
-from sqlalchemy import BigInteger, Boolean, Column, Float, Index, Integer, LargeBinary, MetaData, String, Table, Text
+from sqlalchemy import BigInteger, Boolean, Column, Float, Index, Integer, LargeBinary, MetaData, String, Table, Text, text
 
 META: Final = MetaData()
 LOG: Final = ("entries", "payloads", "originals")  # tables that are never made anew
+MONTH: Final[int] = 31  # days
+ENDED: Final = "ended IS NOT NULL"  # nearly all claims stand: an index of those is of no use, and would be taken for others
+LONG: Final = f"day_to - day_from > {MONTH}"  # claims whose time may be more than a month: few, and asked for apart
+
+NUMBER: Final = BigInteger().with_variant(
+    Integer(), "sqlite"
+)  # of an entry: SQLite finds a row by an INTEGER key with no index between
 
 entries: Final = Table(
     "entries", META,
-    Column("seq", BigInteger, primary_key=True, autoincrement=False),
+    Column("seq", NUMBER, primary_key=True, autoincrement=False),
     Column("kind", String, nullable=False),
     Column("subject", String, nullable=False),
     Column("author", String, nullable=False),
@@ -26,7 +33,7 @@ entries: Final = Table(
 )  # fmt: skip
 payloads: Final = Table(
     "payloads", META,
-    Column("seq", BigInteger, primary_key=True, autoincrement=False),
+    Column("seq", NUMBER, primary_key=True, autoincrement=False),
     Column("salt", String, nullable=False),
     Column("body", Text, nullable=False),
 )  # fmt: skip
@@ -79,12 +86,15 @@ claims: Final = Table(
     Column("ended", BigInteger),
     Column("author", String, nullable=False),
     Column("person", Boolean, nullable=False),  # made or corrected by a person
+    Column("private", Boolean, nullable=False),  # holds the name of a private person
     Index("claims_report", "report"), Index("claims_event", "event"), Index("claims_seq", "seq", unique=True),
-    Index("claims_known", "known"), Index("claims_recorded", "recorded"), Index("claims_place", "place", "known"),
+    Index("claims_known", "known"), Index("claims_recorded", "recorded"), Index("claims_place", "place", "day_from"),
     Index("claims_type", "type", "day_from"), Index("claims_days", "day_from", "day_to"), Index("claims_cell", "cell", "day_from"),
-    Index("claims_ended", "ended"),
+    Index("claims_ended", "ended", sqlite_where=text(ENDED), postgresql_where=text(ENDED)), Index("claims_country", "country", "day_from"),
+    Index("claims_long", "day_from", sqlite_where=text(LONG), postgresql_where=text(LONG)),
+    Index("claims_long_cell", "cell", "day_from", sqlite_where=text(LONG), postgresql_where=text(LONG)),
 )  # fmt: skip
-names: Final = Table(  # every canonical name in a claim: its role is initiator, target, ally, voice or group
+names: Final = Table(  # every canonical name in a claim, by role; "place": the places after its first, by their keys
     "names", META,
     Column("claim", String, primary_key=True),
     Column("role", String, primary_key=True),
@@ -92,7 +102,9 @@ names: Final = Table(  # every canonical name in a claim: its role is initiator,
     Column("name", String, nullable=False),
     Column("folded", String, nullable=False),
     Column("kind", String),
-    Index("names_folded", "folded", "role"),
+    Column("private", Boolean, nullable=False),
+    Column("day", Integer),  # the claim's day_from
+    Index("names_folded", "folded", "role", "day"),
 )  # fmt: skip
 figures: Final = Table(
     "figures", META,
@@ -123,9 +135,9 @@ changes: Final = Table(  # claimed changes and states of control
     Column("ended", BigInteger),
     Index("changes_place", "place", "known"),
 )  # fmt: skip
-amendments: Final = Table(  # judgements and corrections in force or withdrawn, by what they are about
+amendments: Final = Table(  # judgements, corrections and accounts of persons in force or withdrawn, by what they are about
     "amendments", META,
-    Column("seq", BigInteger, primary_key=True, autoincrement=False),
+    Column("seq", NUMBER, primary_key=True, autoincrement=False),
     Column("kind", String, nullable=False),
     Column("subject", String, nullable=False),
     Column("author", String, nullable=False),
@@ -148,11 +160,76 @@ reviews: Final = Table(  # what waits for a person: a correction whose claim is 
     Column("recorded", BigInteger, nullable=False),
     Column("done", BigInteger),
 )  # fmt: skip
-bands: Final = Table(  # locality-sensitive hashing of the reports' shingles and quoted passages (origins)
+bands: Final = Table(  # keys of what reports and claims say, by which those that repeat others find them (origins)
     "bands", META,
-    Column("band", BigInteger, primary_key=True),
+    Column("week", Integer, primary_key=True, autoincrement=False),  # of publication; first, so that what is new lies together
+    Column("band", BigInteger, primary_key=True, autoincrement=False),
+    Column("seq", BigInteger, primary_key=True, autoincrement=False),  # of the report's or the claim's entry
+    Column("day", Integer, nullable=False),  # of publication, since 1970; 0: undated
+    Column("alone", Boolean, nullable=False),  # whether one key in common is enough to compare
+    Index("bands_seq", "seq"),
+    sqlite_with_rowid=False,
+)  # fmt: skip
+copies: Final = Table(  # reports that print text of each other, both ways round
+    "copies", META,
     Column("report", String, primary_key=True),
-    Index("bands_report", "report"),
+    Column("other", String, primary_key=True),
+    Column("share", Float, nullable=False),  # of the report's text that stands in the other
+    Column("whole", Boolean, nullable=False),  # whether the two are one story; else one reprints a part
+    Index("copies_other", "other"),
+)  # fmt: skip
+folds: Final = Table(  # claims that repeat others or are repeated
+    "folds", META,
+    Column("claim", String, primary_key=True),
+    Column("root", String, nullable=False),  # the claim that was first
+    Column("report", String),  # of the root, where it speaks in the report's own voice
+    Index("folds_root", "root"),
+)  # fmt: skip
+
+incidents: Final = Table(  # each account (an event of one report) and the incident that it tells of (linking)
+    "incidents", META,
+    Column("event", String, primary_key=True),
+    Column("report", String, nullable=False),
+    Column("incident", String, nullable=False),  # the id of its earliest-known event
+    Column("component", String, nullable=False),  # the neighbourhood: the first of the events that likely links join
+    Column("known", BigInteger, nullable=False),
+    Column("account", Text, nullable=False),  # what linking compares
+    Index("incidents_report", "report"), Index("incidents_incident", "incident"), Index("incidents_component", "component"),
+)  # fmt: skip
+links: Final = Table(  # pairs of accounts that may tell of one act, and those that people judged
+    "links", META,
+    Column("left", String, primary_key=True),
+    Column("right", String, primary_key=True),
+    Column("score", Integer),  # millionths; None: judged only
+    Column("verdict", String, nullable=False),
+    Column("author", String, nullable=False),
+    Column("seq", BigInteger),  # of the judgement that holds
+    Index("links_right", "right"),
+    Index("links_unsure", "score", sqlite_where=text("verdict = 'unsure'"), postgresql_where=text("verdict = 'unsure'")),
+)  # fmt: skip
+judged: Final = Table(  # judgements of links in force: the pair judged, and the pair that it holds for since reports were coded again
+    "judged", META,
+    Column("seq", BigInteger, primary_key=True, autoincrement=False),
+    Column("told_left", String, nullable=False), Column("told_right", String, nullable=False),
+    Column("left", String, nullable=False), Column("right", String, nullable=False),
+    Column("verdict", String, nullable=False),
+    Column("author", String, nullable=False),
+    Index("judged_told_left", "told_left"), Index("judged_told_right", "told_right"),
+    Index("judged_left", "left"), Index("judged_right", "right"),
+)  # fmt: skip
+blocks: Final = Table(  # which accounts are compared: those of one block
+    "blocks", META,
+    Column("block", BigInteger, primary_key=True, autoincrement=False),
+    Column("event", String, primary_key=True),
+)  # fmt: skip
+rules: Final = Table(  # by which version of its rules an index was made
+    "rules", META,
+    Column("name", String, primary_key=True),
+    Column("version", String, nullable=False),
+)  # fmt: skip
+unlinked: Final = Table(  # what linking has not looked at since it changed: reports, "event:ID", "link:LEFT|RIGHT"
+    "unlinked", META,
+    Column("subject", String, primary_key=True),
 )  # fmt: skip
 
 CELL: Final[float] = 0.5  # degrees of a map tile

@@ -13,10 +13,13 @@ from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.pool import QueuePool
 
 from dateline.errors import DatelineError
+from dateline.ledger import search
 from dateline.ledger.chain import GENESIS, body_of, commit, link
 from dateline.ledger.log import entry_of, joined
 from dateline.ledger.migrations import upgrade
-from dateline.ledger.schema import entries, originals
+from dateline.ledger.rebuilding import differing
+from dateline.ledger.schema import META, entries, originals
+from dateline.ledger.verifying import Verdict, verify
 from dateline.ledger.writing import Writer
 from dateline.records.entry import Draft, Entry
 
@@ -24,6 +27,16 @@ LOCK: Final[int] = 0x6461_7465  # PostgreSQL's advisory lock of writers: one log
 BATCH: Final[int] = 2_000  # entries read at once
 BUSY: Final[int] = 60_000  # milliseconds that a writer on SQLite waits for another
 SQLITE: Final = "sqlite"
+PRAGMAS: Final = (
+    "page_size=8192",  # bytes; of a new file: four payloads to a page, where half a page would lie empty
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    f"busy_timeout={BUSY}",
+    "secure_delete=ON",
+    "foreign_keys=ON",
+    "cache_size=-65536",  # KiB: the indexes by id, whose pages are written at random, stay in memory for longer
+    "wal_autocheckpoint=8000",  # pages of the journal (64 MB) before they go into the file: a page that changes often goes once
+)
 
 
 class Store:
@@ -86,13 +99,21 @@ class Store:
             yield connection
             connection.rollback()
 
-    def append(self, drafts: Sequence[Draft], bodies: dict[str, tuple[str, bytes]] | None = None) -> list[Entry]:
+    def append(
+        self,
+        drafts: Sequence[Draft],
+        bodies: dict[str, tuple[str, bytes]] | None = None,
+        guard: Callable[[Connection], bool] | None = None,
+    ) -> list[Entry]:
         """Records the drafts in one transaction, in order, and applies them to the indexes; returns them as recorded.
 
         A report or claim that the ledger already holds is left out (recording twice changes nothing). `bodies` are originals
-        as received, by SHA-256: (media type, bytes). Once this returns, the entries are on disk.
+        as received, by SHA-256: (media type, bytes). `guard` is asked within the transaction; where it says no, nothing is
+        recorded. Once this returns, the entries are on disk.
         """
         with self.writing() as connection:
+            if guard is not None and not guard(connection):
+                return []
             writer = Writer(connection, self.dialect)
             made = self._chained(connection, writer.new(drafts))
             writer.write(made, bodies or {})
@@ -140,6 +161,41 @@ class Store:
                     found += [entry_of(row) for row in own.execute(query).mappings()]
         return sorted(found, key=lambda e: e.seq)
 
+    def verify(self, holds: str | None = None, progress: Callable[[int], None] | None = None) -> Verdict:
+        """Whether the log is what was recorded; the first entry that does not hold. `holds`: a digest that it must hold."""
+        with self.reading() as connection:
+            return verify(connection, holds, progress)
+
+    def rebuild(self, progress: Callable[[int], None] | None = None) -> tuple[str, ...]:
+        """Makes the indexes anew from the log; returns the names of those that were not what the log gives."""
+        with self.writing() as connection:
+            return differing(connection, self.dialect, progress)
+
+    def differing(self, progress: Callable[[int], None] | None = None) -> tuple[str, ...]:
+        """The names of the indexes that are not what a replay of the log gives; nothing is changed."""
+        with self.writing() as connection:
+            found = differing(connection, self.dialect, progress)
+            connection.rollback()
+        return found
+
+    def scrub(self) -> None:
+        """Overwrites what was taken out of the tables: in the database file and its journal, and in the pages of the text index.
+
+        Raises DatelineError `ledger.journal` where another program reads the ledger, so that its journal cannot be cut yet.
+        """
+        with self.writing() as connection:
+            search.tidy(connection, self.dialect)
+        if self.dialect != SQLITE:
+            with self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+                for name in (*META.tables, "search"):
+                    connection.execute(text(f"VACUUM (FULL) {name}"))
+            return
+        with self.engine.connect() as connection:
+            for line in ("PRAGMA wal_checkpoint(TRUNCATE)", "VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"):
+                done = connection.exec_driver_sql(line)
+                if done.returns_rows and done.one()[0] != 0:  # busy: somebody else reads
+                    raise DatelineError("ledger.journal")
+
     def original(self, sha256: str) -> tuple[str, bytes] | None:
         """An original as received, by its SHA-256: media type and bytes; None where it is not there (any more)."""
         with self.reading() as connection:
@@ -157,15 +213,23 @@ def url_of(where: str | Path) -> str:
 
 def _engine(url: str) -> Engine:
     if not url.startswith(f"{SQLITE}:"):
-        return create_engine(url, pool_pre_ping=True)
+        server = create_engine(url, pool_pre_ping=True)
+        event.listen(server, "connect", _plain_plans)
+        return server
     engine = create_engine(url, poolclass=QueuePool, connect_args={"timeout": BUSY / 1000, "isolation_level": None})
 
     @event.listens_for(engine, "connect")
     def _settle(connection: Any, _: Any) -> None:
-        for line in ("journal_mode=WAL", "synchronous=FULL", f"busy_timeout={BUSY}", "secure_delete=ON", "foreign_keys=ON"):
+        for line in PRAGMAS:
             connection.execute(f"PRAGMA {line}").fetchall()
 
     return engine
+
+
+def _plain_plans(connection: Any, _: Any) -> None:
+    """Has PostgreSQL compile no query: that takes half a second, and each query of the ledger far less."""
+    connection.execute("SET jit = off")
+    connection.commit()
 
 
 def _first_line(error: Exception) -> str:

@@ -15,6 +15,7 @@ class View:
     `as_of`: what was published by then (a date: by its end). `recorded_as_of`: what the ledger held by then, corrections
     included. `during`: the event's time overlaps it. `box`: west, south, east, north in degrees (west may exceed east: across
     the date line). Names (`actor`, `speaker`, `place`) are matched folded: case, accents and hyphens do not matter.
+    `report` and `event` are ids (a prefix will do; a report's own name too).
     `private`: show names of private persons (withheld otherwise). `withdrawn`: show superseded and withdrawn claims too.
     """
 
@@ -28,6 +29,8 @@ class View:
     country: str | None = None
     status: str | None = None
     measure: str | None = None
+    report: str | None = None
+    event: str | None = None
     box: tuple[float, float, float, float] | None = None
     private: bool = False
     withdrawn: bool = False
@@ -37,6 +40,8 @@ class View:
             _instant(getattr(self, name), name)
         if self.during is not None and day_span(self.during) is None:
             raise DatelineError("ledger.date", f"during {self.during!r}")
+        if self.box is not None and not _is_box(self.box):
+            raise DatelineError("ledger.box", repr(self.box))
 
     @property
     def published_until(self) -> int | None:
@@ -52,6 +57,11 @@ class View:
     def days(self) -> tuple[int, int] | None:
         """First and last ordinal day of `during`."""
         return day_span(self.during)
+
+
+def _is_box(box: tuple[float, float, float, float]) -> bool:
+    west, south, east, north = box
+    return -90 <= south <= north <= 90 and -180 <= west <= 180 and -180 <= east <= 180
 
 
 def _instant(value: str | None, name: str) -> int | None:

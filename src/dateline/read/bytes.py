@@ -28,7 +28,7 @@ def decode(data: bytes) -> str:
     if data.startswith(_BINARY):
         raise DatelineError("read.format", "it is not plain text inside.")
     try:
-        text = data.decode(_encoding(data))
+        text = data.decode(encoding(data))
     except UnicodeDecodeError as error:
         raise DatelineError("read.encoding", f"{error.reason}.") from error
     head = text[:SNIFFED]
@@ -37,7 +37,8 @@ def decode(data: bytes) -> str:
     return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").replace("\x0b", "\n").replace("\x0c", "\n")
 
 
-def _encoding(data: bytes) -> str:
+def encoding(data: bytes) -> str:
+    """The codec in which bytes are decoded: by their mark, by how they look, else UTF-8 or the code page of western Europe."""
     for mark, name in _BOMS:
         if data.startswith(mark):
             return name

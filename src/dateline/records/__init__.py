@@ -4,7 +4,7 @@ from dateline.records.attribution import Source
 from dateline.records.basis import Basis, How
 from dateline.records.claim import Claim
 from dateline.records.control import ControlChange, Extent
-from dateline.records.document import Document, Rejected, Section, SectionKind
+from dateline.records.document import Document, Received, Rejected, Section, SectionKind, Taken
 from dateline.records.event import Coded, Event, Scope
 from dateline.records.holding import Holding
 from dateline.records.howmany import Comparator, HowMany, Numbers
@@ -33,6 +33,7 @@ __all__ = [
     "MentionKind",
     "Numbers",
     "Reading",
+    "Received",
     "Rejected",
     "Resolved",
     "Scope",
@@ -41,6 +42,7 @@ __all__ = [
     "Sentence",
     "Source",
     "Span",
+    "Taken",
     "TimePrecision",
     "Trigger",
     "When",

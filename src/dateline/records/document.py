@@ -51,6 +51,29 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class Received:
+    """How a report came in: the bytes as received (None: typed in by hand), their media type, an archive link, the extractor's version."""
+
+    body: bytes | None = None
+    media_type: str | None = None
+    archive: str | None = None
+    extractor: str | None = None
+
+    @property
+    def sha256(self) -> str | None:
+        """Hex digest of the bytes as received."""
+        return None if self.body is None else hashlib.sha256(self.body).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A report and how it came in."""
+
+    document: Document
+    received: Received
+
+
+@dataclass(frozen=True, slots=True)
 class Rejected:
     """A report that could not be read or coded: which one, at which stage, and the error's code and words."""
 

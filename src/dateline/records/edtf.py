@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from typing import Final
 
 FIRST_DAY: Final[int] = date.min.toordinal()  # an open or unknown start
 LAST_DAY: Final[int] = date.max.toordinal()  # an open end
+KEPT: Final[int] = 8_192  # values whose spans are kept: the claims of a report, and the reports of a day, share few
 _POINT: Final = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(T.+)?)?)?\Z")
 _SEASON_MONTH: Final = {21: 3, 22: 6, 23: 9, 24: 12}  # spring to winter, by the month that each begins in
 _MICROSECONDS: Final[int] = 1_000_000
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 
+@lru_cache(KEPT)
 def day_span(value: str | None) -> tuple[int, int] | None:
     """The first and last day (proleptic ordinals, as `date.toordinal`) that the value may mean; None where it cannot be read.
 
@@ -59,6 +62,7 @@ def _month_end(year: int, month: int) -> int:
     return LAST_DAY if year > date.max.year else date(year, month, 1).toordinal() - 1
 
 
+@lru_cache(KEPT)
 def instants(value: str | None) -> tuple[int, int] | None:
     """The first and last instant that a date or date-time may mean, in microseconds since 1970 (UTC); None where unreadable.
 

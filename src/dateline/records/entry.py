@@ -9,7 +9,7 @@ from typing import Any, Literal
 from dateline.records.control import ControlChange
 from dateline.records.howmany import Numbers
 
-EntryKind = Literal["report", "claim", "judgement", "correction", "withdrawal", "redaction"]
+EntryKind = Literal["report", "claim", "judgement", "correction", "withdrawal", "redaction", "victim"]
 PartyRole = Literal["initiator", "target", "ally"]
 
 
@@ -132,7 +132,8 @@ class KeptClaim:
 class KeptReport:
     """A report as the ledger holds it. `name` is the id it came with; `state`: coded, not_coded (with `reason`), by_hand.
 
-    `original` is the hex SHA-256 of the bytes as received; `extractor` names what made the text of them.
+    `original` is the hex SHA-256 of the bytes as received; `extractor` names what made the text of them; `private` names of
+    its title and text are withheld by default.
     """
 
     id: str
@@ -156,3 +157,12 @@ class KeptReport:
     state: str
     reason: str | None = None
     origin: str | None = None
+    private: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What people recorded of a claim: who, and the last verdict ("right", "wrong", "unsure"; None: they corrected it)."""
+
+    by: tuple[str, ...]
+    verdict: str | None = None

@@ -20,25 +20,30 @@ Row = dict[str, Any]
 
 
 def span_row(span: Span) -> Row:
+    """Start and end of a span."""
     return {"start": span.start, "end": span.end}
 
 
 def words_row(span: Span | None, text: str) -> Row:
+    """A span with its words; all null for what the text does not name."""
     return {"text": span.read(text), **span_row(span)} if span else {"text": None, "start": None, "end": None}
 
 
 def basis_row(basis: Basis) -> Row:
+    """How a value came about, and its score."""
     spans = {"spans": [span_row(s) for s in basis.spans]} if basis.spans else {}
     score = None if basis.score is None else round(basis.score, 3)
     return {"basis": {"how": basis.how, "coder": basis.coder, **spans}, "score": score}
 
 
 def who_row(who: Who, text: str) -> Row:
+    """An actor in an act; `attribution` only where it is not simply stated."""
     mark = {} if who.attribution == "stated" else {"attribution": who.attribution}
     return {**words_row(who.span, text), "name": who.name, **mark, **basis_row(who.basis)}
 
 
 def where_row(where: Where, text: str) -> Row:
+    """A place with its coordinates, country and precision."""
     return {
         **words_row(where.span, text),
         "name": where.name,
@@ -53,16 +58,19 @@ def where_row(where: Where, text: str) -> Row:
 
 
 def when_row(when: When | None, text: str) -> Row | None:
+    """A time; None where nothing is known of it."""
     if when is None:
         return None
     return {**words_row(when.span, text), "value": when.value, "precision": when.precision, **basis_row(when.basis)}
 
 
 def control_row(change: ControlChange) -> Row:
+    """A change of control."""
     return {"place": change.place, "from": change.loser, "to": change.holder, "extent": change.extent}
 
 
 def source_row(source: Source, text: str) -> Row:
+    """One voice of a claim."""
     joint = {"joint": True} if source.joint else {}
     return {**words_row(source.span, text), "name": source.name, "kind": source.kind, **joint, **basis_row(source.basis)}
 
@@ -72,6 +80,7 @@ def _whole(number: float | None) -> float | int | None:
 
 
 def quantity_row(q: HowMany, text: str) -> Row:
+    """A figure: what was counted, and the numbers."""
     n = q.numbers
     more: Row = {"comparator": n.comparator} if n.comparator else {}
     if n.approximate:
@@ -91,6 +100,7 @@ def quantity_row(q: HowMany, text: str) -> Row:
 
 
 def claim_row(claim: Claim, text: str) -> Row:
+    """A claim; sides, places and time only where it says otherwise than its event."""
     out: Row = {
         "id": claim.id,
         "quote": span_row(claim.quote),
@@ -114,6 +124,7 @@ def claim_row(claim: Claim, text: str) -> Row:
 
 
 def event_row(event: Event, text: str) -> Row:
+    """An event with its claims."""
     return {
         "id": event.id,
         "type": event.type,
@@ -132,6 +143,7 @@ def event_row(event: Event, text: str) -> Row:
 
 
 def holding_row(h: Holding, text: str) -> Row:
+    """Who holds a place, told as a state."""
     return {
         "place": where_row(h.place, text),
         "holder": who_row(h.holder, text),

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, Final, TypeVar
 
-from dateline.coding.events.control import changes
+from dateline.coding.events.control import LEAVING, changes
 from dateline.coding.events.sides import settled_type
 from dateline.records import Basis, Claim, Document, Event, Link, Reading, Resolved, Scope, Span, When, Where, Who
 
@@ -18,6 +18,8 @@ INHERIT_SENTENCES: Final[int] = 0  # sentences back to an act whose place or tim
 EXACTNESS: Final[dict[str, int]] = {
     "exact": 0, "day": 1, "range": 2, "week": 3, "month": 4, "season": 5, "year": 6, "unknown": 9,
 }  # fmt: skip
+TOWARDS: Final = re.compile(r"\b(?:to|towards?|into)\s+(?:the\s+)?$", re.IGNORECASE)
+LISTED: Final = re.compile(r"\s*(?:,|and|,\s*and)\s*(?:the\s+)?")
 LIST_LINE: Final = re.compile(r"\s*(?:[.*•·–—-]\s+|(?:Near|In|At) [A-Z])")  # how a line of a list begins
 WORDS: Final = frozenset({"statement", "sanction"})  # acts of words: what they speak of is seldom tied to them as their place
 
@@ -43,7 +45,7 @@ def _event(document: Document, reading: Reading, resolved: Resolved, group: tupl
     initiators = _fillers(links, "initiator", resolved.who)
     marks = {link.mention: link.mark for link in links if link.role == "initiator"}
     initiators = tuple(_marked(who, marks, resolved) for who in initiators)
-    best = settled_type(best, initiators)
+    best = settled_type(best, links, resolved)
     targets = tuple(w for w in _fillers(links, "target", resolved.who) if not _among(w, initiators))
     allies = tuple(w for w in _fillers(links, "ally", resolved.who) if not _among(w, initiators + targets))
     mine = _told_once([claims[i] for i in group])
@@ -65,7 +67,8 @@ def _event(document: Document, reading: Reading, resolved: Resolved, group: tupl
         basis=Basis("stated", "neural.trigger", tuple(t.span for t in triggers), max(t.score for t in triggers)),
     )
     extents = [t.extent for t in triggers if t.extent]
-    return replace(event, control=changes(event, extents[0] if extents else None))
+    left = replace(event, places=_left(document.text, places)) if best in LEAVING else event
+    return replace(event, control=changes(left, extents[0] if extents else None))
 
 
 def _marked(who: Who, marks: dict[int, str], resolved: Resolved) -> Who:
@@ -111,6 +114,18 @@ def _places(links: Sequence[Link], resolved: Resolved) -> tuple[Where, ...]:
     """The places tied to the act, the most exact first (codebook section 2); of one precision, as the text has them."""
     found = _fillers(links, "place", resolved.where)
     return tuple(sorted(found, key=lambda w: (w.precision if w.precision > 2 else 1, _start(w))))
+
+
+def _left(text: str, places: Sequence[Where]) -> tuple[Where, ...]:
+    """The places without those that a retreat goes to: "pulled out of Palmyra towards Raqqa and Deir ez-Zor"."""
+    out, toward, last = [], False, 0
+    for place in sorted(places, key=_start):
+        at = _start(place)
+        toward = TOWARDS.search(text, max(0, at - 20), at) is not None or (toward and LISTED.fullmatch(text, last, at) is not None)
+        last = place.span.end if place.span else 0
+        if not toward:
+            out.append(place)
+    return tuple(p for p in places if p in out)
 
 
 def _spoken_of(reading: Reading, resolved: Resolved, claims: Sequence[Claim]) -> tuple[Where, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final, cast
 
+from dateline.coding.events.sides import taker
 from dateline.records import ControlChange, Event, Extent, Where
 
 TAKING: Final = frozenset({"government_regains_territory", "non_state_actor_overtakes_territory", "territory_transfer"})
@@ -17,7 +18,7 @@ def changes(event: Event, extent: str | None) -> tuple[ControlChange, ...]:
     Codebook section 2: `to` is the taker, `from` the loser; a withdrawal gives up a place only where the text says so (extent).
     """
     if event.type in TAKING:
-        holder = event.initiators[0].name if event.initiators else None
+        holder = taker(event.type, event.initiators)
         loser = event.targets[0].name if event.targets else None
     elif event.type in LEAVING and extent is not None:
         holder, loser = None, event.initiators[0].name if event.initiators else None

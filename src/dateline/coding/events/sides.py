@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from dateline.knowledge import actors
-from dateline.records import Basis, Event, Reading, Resolved, Source, Who
+from dateline.records import Basis, Event, Link, Reading, Resolved, Source, Who
 
 GOVERNMENT: Final = "government_regains_territory"
 NON_STATE: Final = "non_state_actor_overtakes_territory"
@@ -36,11 +36,23 @@ def settle_types(reading: Reading, resolved: Resolved) -> Reading:
     return replace(reading, triggers=tuple(triggers))
 
 
-def settled_type(type: str, initiators: Sequence[Who]) -> str:
-    """The type of a gain of territory by who made it, the first whose kind is known; any other type as it is."""
+def settled_type(type: str, links: Sequence[Link], resolved: Resolved) -> str:
+    """The type of a gain of territory by the side that its ties most surely say made it; any other type as it is."""
     if type not in (GOVERNMENT, NON_STATE):
         return type
-    return next((kind for who in initiators if who.name and (kind := _side(who.name))), type)
+    sides: dict[str, float] = {}
+    for link in links:
+        who = resolved.who[link.mention] if link.role == "initiator" else None
+        kind = _side(who.name) if who is not None and who.name else None
+        if kind is not None:
+            sides[kind] = sides.get(kind, 0.0) + link.score
+    return max(sides, key=lambda kind: sides[kind], default=type)
+
+
+def taker(type: str, initiators: Sequence[Who]) -> str | None:
+    """Who holds a place after an act of a type: the first that is of the type's side, else the first that has a name."""
+    names = [who.name for who in initiators if who.name]
+    return next((n for n in names if _side(n) == type), names[0] if names else None)
 
 
 def _side(name: str) -> str | None:

@@ -2,7 +2,8 @@
 
 from dateline.coding.place.context import PlaceContext
 from dateline.coding.place.countries import report_countries
-from dateline.coding.place.finding import find_places
+from dateline.coding.place.finding import find_places, is_cased
 from dateline.coding.place.resolving import resolve_places
+from dateline.coding.place.somebody import find_somebody, is_somebody
 
-__all__ = ["PlaceContext", "find_places", "report_countries", "resolve_places"]
+__all__ = ["PlaceContext", "find_places", "find_somebody", "is_cased", "is_somebody", "report_countries", "resolve_places"]

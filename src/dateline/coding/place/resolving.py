@@ -14,6 +14,7 @@ from dateline.coding.place.context import PlaceContext
 from dateline.coding.place.finding import find_places, is_cased
 from dateline.coding.place.naming import call_place, call_unlisted, mend_case
 from dateline.coding.place.phrase import Phrase, parse_phrase
+from dateline.coding.place.somebody import find_somebody
 from dateline.coding.place.voting import Place, choose, drop_strangers, find_options, vote, weigh_holders
 from dateline.knowledge.gazetteer import Candidate, Gazetteer, fold_name, load_words
 from dateline.records import Basis, Mention, Span, Where
@@ -56,6 +57,7 @@ def _read(text: str, mentions: Sequence[Mention], context: PlaceContext, gazette
     ]
     taken = [m.span for m in mentions]
     others = find_places(text, context.sentences, gazetteer) if cased else ()
+    taken += find_somebody(text, cased)
     free = [o.span for o in others if not any(o.span.overlap(t) for t in taken)][:SILENT]
     places += [Place(s, _surround(text, s, Phrase(s.read(text))), silent=True) for s in free]
     if context.place_filed:

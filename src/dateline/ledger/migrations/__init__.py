@@ -26,6 +26,8 @@ def upgrade(engine: Engine) -> None:
     with engine.begin() as connection:
         if engine.dialect.name == "postgresql":  # two that open a new database at once: the second waits
             connection.execute(text("SELECT pg_advisory_xact_lock(1685221477)"))
+        else:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
         config.attributes["connection"] = connection
         try:
             command.upgrade(config, "head")

@@ -1,0 +1,24 @@
+"""The last entry of the log by a moment: what ties a document to the state of the record that it was made from."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, select
+
+from dateline.ledger.chain import GENESIS
+from dateline.ledger.schema import entries
+
+
+def head(connection: Connection, recorded_until: int | None = None) -> tuple[int, str]:
+    """Number and digest of the last entry (recorded by an instant in microseconds since 1970, UTC); 0 and GENESIS for none."""
+    query = select(entries.c.seq, entries.c.digest).order_by(entries.c.seq.desc()).limit(1)
+    if recorded_until is not None:
+        query = query.where(entries.c.recorded <= recorded_until)
+    row = connection.execute(query).first()
+    return (row.seq, row.digest) if row else (0, GENESIS)
+
+
+def holds(connection: Connection, number: int, digest: str) -> bool:
+    """Whether the log's entry of this number has this digest; an empty log is the beginning of every log."""
+    if number == 0:
+        return digest == GENESIS
+    return connection.scalar(select(entries.c.digest).where(entries.c.seq == number)) == digest
