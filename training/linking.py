@@ -47,16 +47,9 @@ COMMON: Final[float] = 0.003  # share of reports from which a stem is written do
 COUNTRY: Final = "XN"  # of the invented places
 OPEN: Final[int] = 20  # days
 SIGNS: Final = {
-    "_same": 1,
-    "_near": 1,
-    "_begin": 1,
-    "_within": 1,
-    "_overlap": 1,
-    "_shared": 1,
-    "_crossed": 1,
-    "_other": -1,
-    "_apart": -1,
-}
+    **dict.fromkeys(("_same", "_near", "_begin", "_within", "_overlap", "_shared", "_crossed"), 1),
+    **dict.fromkeys(("_other", "_apart", "_before", "_beside"), -1),
+}  # which way a feature speaks, by the end of its name
 PULL: Final[float] = 0.5  # how strongly weights are drawn to where they begin
 DRAWN: Final[float] = 3.0  # the same for "accounts", whose scenes are few
 SAME, UNSURE = 0.5, 0.2  # where the verdicts on accounts part; the bias is moved to fit
@@ -256,8 +249,8 @@ def fit_accounts(words: float) -> dict[str, Any]:
 
 
 START: Final = {
-    "kind_same": 0.5, "kind_family": 0.0, "kind_kin": -0.5, "place_same": 1.0, "place_near": 0.5, "place_vague": 0.0, "place_apart": -3.0,
-    "place_unknown": -0.5, "place_assumed": -0.3, "day_same": 1.0, "day_next": 0.0, "day_begin": 0.5, "day_within": 0.5, "day_overlap": 0.5, "day_vague": 0.0,
+    "kind_same": 0.5, "kind_family": 0.0, "kind_kin": -0.5, "place_same": 1.0, "place_near": 0.5, "place_vague": 0.0, "place_apart": -3.0, "place_beside": -1.0,
+    "place_unknown": -0.5, "place_assumed": -0.3, "day_same": 1.0, "day_next": 0.0, "day_before": -3.0, "day_begin": 0.5, "day_within": 0.5, "day_overlap": 0.5, "day_vague": 0.0,
     "day_apart": -3.0, "day_unknown": -0.5, "initiator_same": 0.5, "initiator_other": -0.1, "actor_other": -2.0, "target_same": 0.5,
     "target_other": -0.5, "sides_crossed": 0.3, "figure_same": 1.0, "figures_same": 0.5, "figure_near": 0.3, "figure_other": -0.3, "words_shared": 1.0,
     "words_same": 2.0, "extent_other": -0.5, "outcome_same": 0.5, "outcome_other": -2.0, "scope_other": -1.0, "ahead_other": -1.0,

@@ -25,7 +25,7 @@ from typing import Any, Final
 
 from sqlalchemy import func, select
 
-from benchmarks.ledger.reports import FIRST, MINUTES, report
+from benchmarks.ledger.reports import FIRST, report
 from benchmarks.ledger.world import SEED, World, world
 from dateline.ledger import Ledger, schema
 from dateline.ledger.entries import digest

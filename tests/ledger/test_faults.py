@@ -6,8 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from benchmarks.ledger import crowd, disk, flips, kills
+from benchmarks.ledger import crowd, disk, flips, kills, writer
 from benchmarks.postgres import Server
+from sqlalchemy import text
+
+from dateline.ledger.ledger import now
+from dateline.ledger.store import Store
+from dateline.ledger.verifying import DAMAGED, Fault
 
 
 @pytest.fixture
@@ -60,3 +65,12 @@ def test_verify_finds_a_bit_flipped_anywhere_in_the_file_that_touches_the_log(tm
     found = flips.in_file(tmp_path, 30)
     assert found.faults == []
     assert found.flips == 30 and found.named > 0
+
+
+def test_verify_names_an_entry_that_the_database_cannot_read_and_tells_nothing_of_it(tmp_path: Path) -> None:
+    store = Store.open(tmp_path / "ledger.db", now)
+    writer.append(store, range(3))
+    with store.writing() as connection:
+        connection.execute(text("UPDATE payloads SET body = CAST(CAST(body AS BLOB) || X'FF' AS TEXT) WHERE seq = 5"))
+    assert store.verify().fault == Fault(5, DAMAGED)
+    store.close()

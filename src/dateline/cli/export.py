@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
@@ -24,10 +23,7 @@ if TYPE_CHECKING:
     from dateline.export.case import Case
     from dateline.export.format import Format
     from dateline.export.loss import Losses
-    from dateline.export.safety import Desk
-    from dateline.ledger import Ledger, View
-    from dateline.records.entry import KeptReport, Review
-    from dateline.records.incident import Incident, Reckoning
+    from dateline.ledger import View
 
 CHUNK: Final[int] = 200  # incidents that are fetched at once
 
@@ -82,7 +78,9 @@ def export(
 
       dateline export claims --unreviewed | head
     """
+    from dateline import __version__
     from dateline.export.registry import FORMATS
+    from dateline.review.clearing import cases, rules_at
 
     made = FORMATS[format.value]
     chosen = _policies(made, how.policy)
@@ -91,8 +89,9 @@ def export(
     _check_files(out, how.loss, ledger)
     losses = made.losses()
     with opened(ledger) as record:
-        losses.note("holdings", _holdings(record, view))
-        _write(made, _cases(record, (view, page), losses, how, chosen), losses, out)
+        rules = rules_at(record, record.store.clock(), how.unreviewed, view.private)
+        found = cases(record, (view, rules), chosen, losses, f"dateline {__version__}", (page.after, page.limit))
+        _write(made, found, losses, out)
     _say(made, losses, out)
     if how.loss is not None:
         _written(how.loss, lambda path: path.write_text(_report(made, chosen, losses), encoding="utf-8"))
@@ -119,77 +118,6 @@ def _policies(made: Format, asked: str | None) -> tuple[str, ...]:
         )
         raise DatelineError("cli.usage", f"{made.title} holds {whose}.")
     return (asked,)
-
-
-def _cases(record: Ledger, asked: tuple[View, Page], losses: Losses, how: How, policies: Sequence[str]) -> Iterator[Case]:
-    """The incidents of the view as they may go out."""
-    from dateline.export.safety import Rules, cleared
-    from dateline.ledger.outgoing import embargoes
-
-    view, page = asked
-    with record.store.reading() as connection:
-        held = embargoes(connection)
-    rules = Rules(record.store.clock(), how.unreviewed, view.private, held)
-    return cleared(_incidents(record, view, page), _desk(record, policies), rules, losses)
-
-
-def _holdings(record: Ledger, view: View) -> int:
-    """How many claims of the view tell a state of control."""
-    from dateline.ledger.entries import HOLDING
-
-    if view.type not in (None, HOLDING):
-        return 0
-    return sum(line.claims for line in record.tally("type", view) if line.key == HOLDING)
-
-
-def _incidents(record: Ledger, view: View, page: Page) -> Iterator[Incident]:
-    """The incidents of the view with their private names, which the safety of exports must know, up to the limit.
-
-    Whoever may not see private names may not ask by them either.
-    """
-    asks_by_name = not view.private and (view.actor is not None or view.speaker is not None)
-    open_to_all = {i.id for i in _walked(record, view, page.after)} if asks_by_name else None
-    found = _walked(record, replace(view, private=True), page.after)
-    return islice((i for i in found if open_to_all is None or i.id in open_to_all), page.limit)
-
-
-def _walked(record: Ledger, view: View, after: str | None) -> Iterator[Incident]:
-    """The incidents of a view, fetched a chunk at a time."""
-    while True:
-        answer = record.incidents(view, CHUNK, after)
-        yield from answer
-        after = answer.next
-        if after is None:
-            return
-
-
-def _desk(record: Ledger, policies: Sequence[str]) -> Desk:
-    """What an export asks of the ledger."""
-    from dateline import __version__
-    from dateline.export.format import combined
-    from dateline.export.safety import Desk
-    from dateline.ledger.outgoing import reports_of, reviews
-    from dateline.ledger.privacy import withhold
-    from dateline.neural.digest import model_version
-
-    def told_by(ids: Sequence[str]) -> Mapping[str, KeptReport]:
-        with record.store.reading() as connection:
-            return reports_of(connection, ids)
-
-    def reviewed(ids: Sequence[str]) -> Mapping[str, Review]:
-        with record.store.reading() as connection:
-            return reviews(connection, ids)
-
-    def reckoned(incident: Incident) -> Sequence[Reckoning]:
-        return combined(record.reconcile(incident, policy) for policy in policies)
-
-    return Desk(
-        reckoned,
-        withhold,
-        told_by,
-        reviewed,
-        {f"dateline {__version__}": model_version()},
-    )
 
 
 def _write(made: Format, cases: Iterator[Case], losses: Losses, out: Path | None) -> None:

@@ -14,11 +14,12 @@ from typing import Any, Final
 
 GENESIS: Final = "0" * 64  # the digest before the first entry
 SEPARATOR: Final = "\x1f"
+_WRITER: Final = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), check_circular=False)
 
 
 def body_of(payload: Mapping[str, Any]) -> str:
     """The one way to write a payload: JSON with sorted keys and no blanks."""
-    return json.dumps(payload, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _WRITER.encode(payload)
 
 
 def commit(salt: str, body: str) -> str:

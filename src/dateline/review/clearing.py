@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 from typing import Final
 
 from dateline.export.case import Case
@@ -21,20 +22,25 @@ from dateline.records.incident import Incident, Reckoning
 CHUNK: Final[int] = 200  # incidents that are fetched at once
 
 
-def cases(record: Ledger, asked: tuple[View, Rules], policies: Sequence[str], losses: Losses, software: str) -> Iterator[Case]:
+Paging = tuple[str | None, int | None]  # the mark to go on from, and how many incidents at most
+
+
+def cases(
+    record: Ledger, asked: tuple[View, Rules], policies: Sequence[str], losses: Losses, software: str, page: Paging = (None, None)
+) -> Iterator[Case]:
     """The incidents of the view as they may go out, with their figures under the policies; what stays back is noted in the losses.
 
     `asked`: which part of the record, and what may go out of it. `software` is the coder that runs the models shipped ("dateline 0.1.0").
     """
     view, rules = asked
     losses.note("holdings", _holdings(record, view))
-    return cleared(_incidents(record, view), _desk(record, policies, software), rules, losses)
+    return cleared(_incidents(record, view, rules.private, page), _desk(record, policies, software), rules, losses)
 
 
-def rules_at(record: Ledger, now: int, unreviewed: bool) -> Rules:
-    """What may go out at an instant (microseconds since 1970, UTC): never a private name, nothing under embargo."""
+def rules_at(record: Ledger, now: int, unreviewed: bool, private: bool = False) -> Rules:
+    """What may go out at an instant (microseconds since 1970, UTC): nothing under embargo, private names only where asked for."""
     with record.store.reading() as connection:
-        return Rules(now, unreviewed, False, embargoes(connection))
+        return Rules(now, unreviewed, private, embargoes(connection))
 
 
 def _holdings(record: Ledger, view: View) -> int:
@@ -44,16 +50,17 @@ def _holdings(record: Ledger, view: View) -> int:
     return sum(line.claims for line in record.tally("type", view) if line.key == HOLDING)
 
 
-def _incidents(record: Ledger, view: View) -> Iterator[Incident]:
-    """The incidents with their private names, which safety must know; nobody asks by a private name for all that."""
-    asks_by_name = view.actor is not None or view.speaker is not None
-    open_to_all = {i.id for i in _walked(record, view)} if asks_by_name else None
-    found = _walked(record, replace(view, private=True))
-    return (i for i in found if open_to_all is None or i.id in open_to_all)
+def _incidents(record: Ledger, view: View, private: bool, page: Paging) -> Iterator[Incident]:
+    """The incidents with their private names, which safety must know; whoever may not see those may not ask by them either."""
+    after, limit = page
+    asks_by_name = not private and (view.actor is not None or view.speaker is not None)
+    open_to_all = {i.id for i in _walked(record, view, after)} if asks_by_name else None
+    found = _walked(record, replace(view, private=True), after)
+    return islice((i for i in found if open_to_all is None or i.id in open_to_all), limit)
 
 
-def _walked(record: Ledger, view: View) -> Iterator[Incident]:
-    after: str | None = None
+def _walked(record: Ledger, view: View, after: str | None) -> Iterator[Incident]:
+    """The incidents of a view, fetched a chunk at a time."""
     while True:
         answer = record.incidents(view, CHUNK, after)
         yield from answer

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from saying import claim
 
 from dateline.ledger.control.voices import Printed, Sides, side, sides, speakers, stake
 from dateline.records.entry import Party, Voice
+from saying import claim
 
 IS, SYRIA, RUSSIA, SDF = "Islamic State", "Government of Syria", "Government of Russia", "Syrian Democratic Forces"
 KNOWN = Sides(frozenset({IS, SYRIA}), frozenset({frozenset({SYRIA, RUSSIA})}))

@@ -6,6 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Any, Final, TypeVar
 
@@ -19,6 +20,7 @@ SPOTS: Final[int] = 6  # places of an account that are compared
 FIGURES: Final[int] = 8  # figures that are compared
 WORDS: Final[int] = 48  # words that are compared: the rarest
 LEVELS: Final[int] = 15  # steps of a word's weight
+KEPT: Final[int] = 4_096  # accounts that are kept in memory: a new report's neighbours are soon asked for again
 PART: Final[int] = 4  # letters of the shortest name that is looked for within another
 BRIEF: Final[int] = 7  # days below which nothing is a campaign
 AHEAD: Final = frozenset({"planned", "threatened", "hypothetical"})  # statuses of what has not happened
@@ -82,12 +84,13 @@ class Account:
             separators=(",", ":"),
         )  # fmt: skip
 
-    @classmethod
-    def parse(cls, row: str) -> Account:
+    @staticmethod
+    @lru_cache(KEPT)
+    def parse(row: str) -> Account:
         """The account of a row of the index."""
         (event, report, known, type, mode, campaign, ahead, days, precision, points, assumed, initiators, targets, figures, words,
          outcomes) = json.loads(row)  # fmt: skip
-        return cls(
+        return Account(
             event, report, known, type, mode, campaign, ahead, (days[0], days[1]) if days else None, precision,
             tuple(map(_kept_point, points)), assumed, frozenset(initiators), frozenset(targets), frozenset((m, n) for m, n in figures),
             frozenset(words), frozenset((place, holder, extent) for place, holder, extent in outcomes),

@@ -23,7 +23,8 @@ LASTING: Final = "range"  # precision of an act that goes on throughout
 
 @dataclass(frozen=True, slots=True)
 class Timing:
-    """How two times compare: "same", "next" (a day apart), "begin" (both begin alike), "within" (one lasted while the other was),
+    """How two times compare: "same", "next" (a day apart), "before" (a day apart, and told before the
+    other's day), "begin" (both begin alike), "within" (one lasted while the other was),
     "overlap", "vague", "apart", "unknown".
 
     `degree` 0 to 1; `gap` days between them, 0 where they meet.
@@ -60,6 +61,9 @@ def timing(a: Account, b: Account) -> Timing:
     gap = max(0, right[0] - left[1], left[0] - right[1])
     one, other = a.precision in ONE_DAY, b.precision in ONE_DAY
     if gap:
+        sooner, begin = (a, right[0]) if left[1] < right[0] else (b, left[0])
+        if gap == 1 and EPOCH + sooner.known // DAY < begin:
+            return Timing("before", 1.0, 1)
         if gap == 1 and (one or other or LASTING in (a.precision, b.precision)):
             return Timing("next", 1.0, 1)
         return Timing("apart", min(1.0, gap / WEEK), gap)

@@ -7,7 +7,7 @@ from typing import Final
 from dateline.ledger.linking.account import Account
 from dateline.ledger.linking.days import LASTING, timing
 from dateline.ledger.linking.kinds import BATTLE, kinds
-from dateline.ledger.linking.places import nearness
+from dateline.ledger.linking.places import Nearness, nearness
 
 ALIKE: Final[float] = 0.75  # share of the telling words in common from which two accounts are copies
 FEW: Final[int] = 4  # telling words below which words in common say little
@@ -16,6 +16,7 @@ RATIO: Final[float] = 4.0  # how many times one figure must exceed another to sp
 CLOSE: Final[float] = 1.5  # how many times one figure may exceed another and still be near it
 WEIGHT: Final[int] = 15  # the last bits of a word's number: its weight
 STATEMENT: Final = "statement"
+TERRITORY: Final = frozenset({"government_regains_territory", "non_state_actor_overtakes_territory", "territory_transfer"})
 WITHDRAWAL: Final = "withdrawal"
 OWN: Final = frozenset(
     {"words", "accord", "help", "sanction", "forces", "protest", "arrest"}
@@ -41,7 +42,7 @@ def features(a: Account, b: Account) -> Features | None:
     _sides(a, b, found)
     _figures(a, b, found)
     _words(a, b, found)
-    _outcome(a, b, found)
+    _outcome(a, b, near, found)
     if a.campaign != b.campaign:
         found["scope_other"] = 1.0
     if a.ahead != b.ahead:
@@ -112,13 +113,16 @@ def _weight(words: frozenset[int]) -> int:
     return sum(word & WEIGHT for word in words)
 
 
-def _outcome(a: Account, b: Account, found: Features) -> None:
-    """Who holds a place afterwards: the same, or another."""
+def _outcome(a: Account, b: Account, near: Nearness, found: Features) -> None:
+    """Who holds a place afterwards: the same, or another. To take a place near a town is not to take the town."""
     if kinds().are_opposed(a.type, b.type):
         found["outcome_other"] = 1.0
         return
     shared = [(left[1:], right[1:]) for left in a.outcomes for right in b.outcomes if left[0] == right[0]]
-    if any(left == right for left, right in shared):
+    beside = near.left is not None and near.right is not None and near.left.precision != near.right.precision
+    if beside and a.type == b.type and a.type in TERRITORY:
+        found["place_beside"] = 1.0
+    elif any(left == right for left, right in shared):
         found["outcome_same"] = 1.0
     elif any(left[0] == right[0] for left, right in shared):
         found["extent_other"] = 1.0

@@ -81,6 +81,7 @@ def _timed(a: Account, b: Account, spelled: Spelled) -> str:
     return {
         "same": f"both on {_span(a)}" if a.days and a.days[0] == a.days[1] else f"both throughout {_span(a)}",
         "next": f"their days lie side by side: {both}",
+        "before": f"one was told before the other's day: {both}",
         "begin": f"both begin on the same day: {both}",
         "within": f"one goes on while the other happens: {both}",
         "overlap": f"their days overlap: {both}",
@@ -140,8 +141,9 @@ SENTENCES: Final[dict[str, Callable[[Account, Account, Spelled], str]]] = {
     "kind_family": lambda a, b, s: f"{_kind(a)} and {_kind(b)} are kinds of one family",
     "kind_kin": lambda a, b, s: f"{_kind(a)} and {_kind(b)} are sometimes told for each other",
     **{f"place_{kind}": _near for kind in ("same", "near", "vague", "apart", "unknown")},
+    "place_beside": _both("one is told to have taken the place, the other a place near it"),
     "place_assumed": _both("one names no place, and that of its report's other acts is taken"),
-    **{f"day_{kind}": _timed for kind in ("same", "next", "begin", "within", "overlap", "vague", "apart", "unknown")},
+    **{f"day_{kind}": _timed for kind in ("same", "next", "before", "begin", "within", "overlap", "vague", "apart", "unknown")},
     "initiator_same": lambda a, b, s: f"the same side acts: {_names(a.initiators & b.initiators, s)}",
     "initiator_other": lambda a, b, s: _rival("they name other culprits", a.initiators, b.initiators, s),
     "actor_other": lambda a, b, s: _rival("another side acts", a.initiators, b.initiators, s),
