@@ -53,6 +53,7 @@ SIGNS: Final = {
 PULL: Final[float] = 0.5  # how strongly weights are drawn to where they begin
 DRAWN: Final[float] = 3.0  # the same for "accounts", whose scenes are few
 SAME, UNSURE = 0.5, 0.2  # where the verdicts on accounts part; the bias is moved to fit
+FLAT: Final[float] = 0.01  # CoNLL below the best that is as good: of such moves the middle one is taken
 SHIFTS: Final = (-0.6, -0.3, 0.0, 0.3, 0.6, 0.9, 1.2)  # moves of the bias that are tried
 STEPS: Final[int] = 1_500
 THRESHOLDS: Final = (0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6)
@@ -242,16 +243,21 @@ def fit_accounts(words: float) -> dict[str, Any]:
     rows = [(f, scene.key[a.event] == scene.key[b.event]) for scene in scenes for a, b, f in pairs_of(scene, blocked=False)]
     names = sorted({name for f, _ in rows for name in f} | set(START))
     bias, weights = Fit(names, {**START, "words_shared": words}).weights([f for f, _ in rows], [s for _, s in rows], DRAWN)
-    tried = [(compared_scenes(scenes, Scorer(bias + more, weights, SAME, UNSURE)), more) for more in SHIFTS]
-    best = max((scored(compared, SAME, UNSURE).conll, -abs(more), more) for compared, more in tried)
-    print(f"accounts: {len(rows)} pairs, {sum(s for _, s in rows)} the same; CoNLL {best[0]:.3f} on the scenes with {best[2]:+.1f}")
-    return {"bias": round(bias + best[2], 3), "weights": weights, "same": SAME, "unsure": UNSURE}
+    tried = [
+        (scored(compared_scenes(scenes, Scorer(bias + more, weights, SAME, UNSURE)), SAME, UNSURE).conll, more) for more in SHIFTS
+    ]
+    good = [more for conll, more in tried if conll >= max(tried)[0] - FLAT]
+    more = good[len(good) // 2]
+    print(
+        f"accounts: {len(rows)} pairs, {sum(s for _, s in rows)} the same; CoNLL {dict((m, c) for c, m in tried)[more]:.3f} on the scenes with {more:+.1f}"
+    )
+    return {"bias": round(bias + more, 3), "weights": weights, "same": SAME, "unsure": UNSURE}
 
 
 START: Final = {
     "kind_same": 0.5, "kind_family": 0.0, "kind_kin": -0.5, "place_same": 1.0, "place_near": 0.5, "place_vague": 0.0, "place_apart": -3.0, "place_beside": -1.0,
     "place_unknown": -0.5, "place_assumed": -0.3, "day_same": 1.0, "day_next": 0.0, "day_before": -3.0, "day_begin": 0.5, "day_within": 0.5, "day_overlap": 0.5, "day_vague": 0.0,
-    "day_apart": -3.0, "day_unknown": -0.5, "initiator_same": 0.5, "initiator_other": -0.1, "actor_other": -2.0, "target_same": 0.5,
+    "day_apart": -3.0, "day_unknown": -0.5, "initiator_same": 0.5, "initiator_other": -0.1, "actor_other": -4.0, "target_same": 0.5,
     "target_other": -0.5, "sides_crossed": 0.3, "figure_same": 1.0, "figures_same": 0.5, "figure_near": 0.3, "figure_other": -0.3, "words_shared": 1.0,
     "words_same": 2.0, "extent_other": -0.5, "outcome_same": 0.5, "outcome_other": -2.0, "scope_other": -1.0, "ahead_other": -1.0,
 }  # where the weights begin: what a feature says before any data  # fmt: skip
