@@ -248,9 +248,8 @@ def fit_accounts(words: float) -> dict[str, Any]:
     ]
     good = [more for conll, more in tried if conll >= max(tried)[0] - FLAT]
     more = good[len(good) // 2]
-    print(
-        f"accounts: {len(rows)} pairs, {sum(s for _, s in rows)} the same; CoNLL {dict((m, c) for c, m in tried)[more]:.3f} on the scenes with {more:+.1f}"
-    )
+    conll = {move: score for score, move in tried}[more]
+    print(f"accounts: {len(rows)} pairs, {sum(s for _, s in rows)} the same; CoNLL {conll:.3f} on the scenes with {more:+.1f}")
     return {"bias": round(bias + more, 3), "weights": weights, "same": SAME, "unsure": UNSURE}
 
 

@@ -6,8 +6,6 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from recording import record
-from saying import plain
 
 from dateline.errors import DatelineError
 from dateline.ledger import Ledger, View
@@ -16,6 +14,8 @@ from dateline.ledger.entries import known_from, spot
 from dateline.ledger.store import Store
 from dateline.records import ControlChange, Numbers
 from dateline.records.entry import Figure
+from recording import record
+from saying import plain
 
 LINES = [
     "2016-03-27 | SANA | Army takes from IS | 2016-03-27",

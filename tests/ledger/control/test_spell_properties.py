@@ -7,10 +7,10 @@ from itertools import pairwise
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from saying import KINDS, told
 
 from dateline.ledger.entries import known_from
 from dateline.records.spell import ControlTimeline, Spell
+from saying import KINDS, told
 
 DAYS = ("2016-12-09", "2016-12-10", "2016-12-11", "2016-12-12")
 HOURS = ("", "", "T06:00Z", "T12:00Z", "T18:00Z")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from saying import plain, told
 
 from dateline.records.spell import Spell
+from saying import plain, told
 
 CASES = {
     "nobody says anything": ("", "- unknown"),

@@ -7,7 +7,6 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from saying import TOWN, claim
 
 from dateline.ledger.control.statement import UNNAMED, WHOLE, Scope, placed_changes, span, statements
 from dateline.ledger.entries import spot
@@ -16,6 +15,7 @@ from dateline.records import ControlChange
 from dateline.records.edtf import FIRST_DAY, day_span
 from dateline.records.entry import KeptClaim, Party
 from dateline.records.spell import Moment
+from saying import TOWN, claim
 
 TOWN_SCOPE = Scope("gn:163808", "SY", {"name:palmyra castle|SY": "Palmyra Castle"})
 
