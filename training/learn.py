@@ -31,6 +31,7 @@ from network import Network
 HERE = Path(__file__).parent
 OUT = HERE / "out"
 REPORTS = HERE / "data" / "reports"
+SENTENCES = HERE / "data" / "sentences"  # short passages, each on what coders get wrong
 PIECES_A_BATCH = 800
 
 
@@ -326,7 +327,7 @@ def main() -> None:
             print("new heads:", net.load_state_dict(known, strict=False).missing_keys)
         else:
             net.encoder.start_from(folder)
-        files = [f for f in sorted(REPORTS.glob("*.txt")) if a.all or not set_aside(f.name)]
+        files = [f for f in sorted([*REPORTS.glob("*.txt"), *SENTENCES.glob("*.txt")]) if a.all or not set_aside(f.name)]
         reports = load(files, labelled_elsewhere(a.clear_only), t)
         print(
             f"{len(reports)} reports, {sum(len(e.pieces.ids) for e in reports):,} pieces, {sum(len(e.triggers) for e in reports)} triggers",

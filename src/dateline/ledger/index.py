@@ -43,7 +43,7 @@ def claim_rows(claim: KeptClaim) -> Rows:
         "claims": [row],
         "names": _names(claim),
         "figures": [
-            {"claim": claim.id, "position": n, "measure": f.measure, "unit": f.unit, "grp": f.group, "low": f.numbers.low,
+            {"seq": claim.seq, "position": n, "measure": f.measure, "unit": f.unit, "grp": f.group, "low": f.numbers.low,
              "best": f.numbers.best, "high": f.numbers.high}
             for n, f in enumerate(claim.figures)
         ],
@@ -75,7 +75,7 @@ def _names(claim: KeptClaim) -> list[Row]:
     named += [("place", s.name, s.key) for s in claim.places[1:]]
     return [
         {
-            "claim": claim.id, "role": role, "position": n, "name": name, "folded": kind if kind and role == "place" else fold(name),
+            "seq": claim.seq, "role": role, "position": n, "name": name, "folded": kind if kind and role == "place" else fold(name),
             "kind": kind, "private": role != "place" and is_private(claim, name), "day": claim.days[0] if claim.days else None,
         }
         for n, (role, name, kind) in enumerate(named)

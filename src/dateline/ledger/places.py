@@ -81,7 +81,8 @@ def settle(connection: Connection, dialect: str, gone: Iterable[Spot]) -> None:
 def _tellers(connection: Connection, keys: set[str]) -> Iterator[Entry]:
     """The claims at places of these keys, and every claim and correction of one whose places were corrected."""
     at = select(claims.c.id).where(claims.c.place.in_(keys))
-    beside = select(names.c.claim).where(names.c.role == "place", names.c.folded.in_(keys))
+    beside = select(claims.c.id).join(names, names.c.seq == claims.c.seq)
+    beside = beside.where(names.c.role == "place", names.c.folded.in_(keys))
     corrected = select(amendments.c.subject).where(amendments.c.kind == "correction")
     ids = sorted(set(connection.scalars(at.union(beside, corrected))))
     for first in range(0, len(ids), MANY):

@@ -66,8 +66,8 @@ reports: Final = Table(
 )  # fmt: skip
 claims: Final = Table(
     "claims", META,
-    Column("id", String, primary_key=True),
-    Column("seq", BigInteger, nullable=False),
+    Column("seq", NUMBER, primary_key=True, autoincrement=False),  # of its entry: what is new lies together, and so do its rows elsewhere
+    Column("id", String, nullable=False),
     Column("report", String, nullable=False),
     Column("event", String, nullable=False),
     Column("type", String, nullable=False),
@@ -87,7 +87,7 @@ claims: Final = Table(
     Column("author", String, nullable=False),
     Column("person", Boolean, nullable=False),  # made or corrected by a person
     Column("private", Boolean, nullable=False),  # holds the name of a private person
-    Index("claims_report", "report"), Index("claims_event", "event"), Index("claims_seq", "seq", unique=True),
+    Index("claims_report", "report"), Index("claims_event", "event"), Index("claims_id", "id", unique=True),
     Index("claims_known", "known"), Index("claims_recorded", "recorded"), Index("claims_place", "place", "day_from"),
     Index("claims_type", "type", "day_from"), Index("claims_days", "day_from", "day_to"), Index("claims_cell", "cell", "day_from"),
     Index("claims_ended", "ended", sqlite_where=text(ENDED), postgresql_where=text(ENDED)), Index("claims_country", "country", "day_from"),
@@ -96,7 +96,7 @@ claims: Final = Table(
 )  # fmt: skip
 names: Final = Table(  # every canonical name in a claim, by role; "place": the places after its first, by their keys
     "names", META,
-    Column("claim", String, primary_key=True),
+    Column("seq", NUMBER, primary_key=True, autoincrement=False),  # of the claim
     Column("role", String, primary_key=True),
     Column("position", Integer, primary_key=True),
     Column("name", String, nullable=False),
@@ -105,16 +105,18 @@ names: Final = Table(  # every canonical name in a claim, by role; "place": the 
     Column("private", Boolean, nullable=False),
     Column("day", Integer),  # the claim's day_from
     Index("names_folded", "folded", "role", "day"),
+    sqlite_with_rowid=False,
 )  # fmt: skip
 figures: Final = Table(
     "figures", META,
-    Column("claim", String, primary_key=True),
+    Column("seq", NUMBER, primary_key=True, autoincrement=False),  # of the claim
     Column("position", Integer, primary_key=True),
     Column("measure", String, nullable=False),
     Column("unit", String, nullable=False),
     Column("grp", String),
     Column("low", Float), Column("best", Float), Column("high", Float),
     Index("figures_measure", "measure", "best"),
+    sqlite_with_rowid=False,
 )  # fmt: skip
 places: Final = Table(  # every place that a claim names, and how people ask for it
     "places", META,

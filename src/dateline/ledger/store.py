@@ -28,14 +28,13 @@ BATCH: Final[int] = 2_000  # entries read at once
 BUSY: Final[int] = 60_000  # milliseconds that a writer on SQLite waits for another
 SQLITE: Final = "sqlite"
 PRAGMAS: Final = (
-    "page_size=8192",  # bytes; of a new file: four payloads to a page, where half a page would lie empty
     "journal_mode=WAL",
     "synchronous=FULL",
     f"busy_timeout={BUSY}",
     "secure_delete=ON",
     "foreign_keys=ON",
-    "cache_size=-65536",  # KiB: the indexes by id, whose pages are written at random, stay in memory for longer
-    "wal_autocheckpoint=8000",  # pages of the journal (64 MB) before they go into the file: a page that changes often goes once
+    "cache_size=-262144",  # KiB: the indexes by id, whose pages are written at random, stay in memory for longer
+    "wal_autocheckpoint=32000",  # pages of the journal (128 MB) before they go into the file: a page that changes often goes once
 )
 
 

@@ -22,7 +22,6 @@ from dateline.ledger.origins.settling import Origins
 from dateline.records.entry import Draft, Entry, EntryKind, KeptClaim
 
 ONCE: Final[frozenset[EntryKind]] = frozenset({"report", "claim"})  # kinds whose subject is recorded once, redacted or not
-OF_CLAIM: Final = (schema.names, schema.figures, schema.changes)
 AMENDMENT: Final = "entry:"  # opens the subject of a withdrawal that takes back an amendment
 _HEAD: Final = ("seq", "kind", "subject", "author", "recorded", "commitment", "digest")
 _of_head: Final = attrgetter(*_HEAD)
@@ -256,9 +255,9 @@ class Writer:
 
     def _drop(self, ids: Sequence[str], numbers: Sequence[int]) -> None:
         """Takes the index rows of claims out."""
-        self._delete(schema.claims, schema.claims.c.id, ids)
-        for table in OF_CLAIM:
-            self._delete(table, table.c.claim, ids)
+        for table in (schema.claims, schema.names, schema.figures):
+            self._delete(table, table.c.seq, numbers)
+        self._delete(schema.changes, schema.changes.c.claim, ids)
         for first in range(0, len(numbers), MANY):
             search.remove(self.connection, self.dialect, numbers[first : first + MANY])
 

@@ -109,17 +109,15 @@ def _telling(connection: Connection, clock: Sequence[ColumnElement[bool]]) -> li
     keys = sorted({r.key for r in connection.execute(select(schema.places.c.key, schema.places.c.name)) if site_kind(r.name)})
     wanted = [
         select(claims.event).where(claims.type == DESTRUCTION),
-        *_among(
-            select(claims.event).join(schema.figures, figures.claim == claims.id).where(measured, harmful), figures.unit, units
-        ),
+        *_among(select(claims.event).join(schema.figures, figures.seq == claims.seq).where(measured, harmful), figures.unit, units),
         *_among(select(claims.event).where(harmful), claims.place, keys),
         *_among(
-            select(claims.event).join(schema.names, names.claim == claims.id).where(harmful, names.role == "place"),
+            select(claims.event).join(schema.names, names.seq == claims.seq).where(harmful, names.role == "place"),
             names.folded,
             keys,
         ),
         *_among(
-            select(claims.event).join(schema.names, names.claim == claims.id).where(harmful, names.role == "target"),
+            select(claims.event).join(schema.names, names.seq == claims.seq).where(harmful, names.role == "target"),
             names.folded,
             nouns(),
         ),

@@ -9,11 +9,14 @@ from sqlalchemy import Engine, inspect, text
 
 from dateline.errors import DatelineError
 
-HEAD: Final = "0001"  # the newest step in versions/
+HEAD: Final = "0002"  # the newest step in versions/
 
 
 def upgrade(engine: Engine) -> None:
-    """Brings a database to HEAD. Raises DatelineError `ledger.version` for one made by a later version of Dateline."""
+    """Brings a database to HEAD; indexes whose tables changed are made anew from its log, in the same transaction.
+
+    Raises DatelineError `ledger.version` for one made by a later version of Dateline.
+    """
     found = _version(engine)
     if found == HEAD:
         return
@@ -30,9 +33,13 @@ def upgrade(engine: Engine) -> None:
             connection.exec_driver_sql("BEGIN IMMEDIATE")
         config.attributes["connection"] = connection
         try:
-            command.upgrade(config, "head")
+            command.upgrade(config, HEAD)
         except CommandError as error:
             raise DatelineError("ledger.version", str(found)) from error
+        if found is not None:
+            from dateline.ledger.rebuilding import rebuild  # which imports all that writes
+
+            rebuild(connection, engine.dialect.name)
 
 
 def _version(engine: Engine) -> str | None:

@@ -112,7 +112,7 @@ def _claims(asked: Asked, *columns: ColumnElement[Any]) -> Select[Any]:
 def _origin() -> ColumnElement[str]:
     """The origin of a claim as a column of `_claims`: as `lookup.origins_of` says it."""
     claims, folds, reports, names = schema.claims, schema.folds, schema.reports, schema.names
-    voiced = exists().where(names.c.claim == claims.c.id, names.c.role == "voice")
+    voiced = exists().where(names.c.seq == claims.c.seq, names.c.role == "voice")
     return case(
         (folds.c.root.is_not(None) & folds.c.report.is_(None), folds.c.root),
         (folds.c.root.is_not(None), func.coalesce(_TOLD.c.origin, _TOLD.c.id)),

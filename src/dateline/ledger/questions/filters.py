@@ -64,14 +64,14 @@ def named(asked: Asked, folded: Collection[str], roles: Collection[str], nested:
     which = [(n.folded + NOTHING if nested else n.folded).in_(folded), n.role.in_(roles)]
     if not asked.view.private:
         which.append(n.private.is_(False))
-    return exists().where(n.claim == claims.c.id, *which) if nested else claims.c.id.in_(select(n.claim).where(*which))
+    return exists().where(n.seq == claims.c.seq, *which) if nested else claims.c.seq.in_(select(n.seq).where(*which))
 
 
 def _measured(measure: str, nested: bool) -> Condition:
     f = figures.alias().c
     if nested:
-        return exists().where(f.claim == claims.c.id, f.measure + NOTHING == measure)
-    return claims.c.id.in_(select(f.claim).where(f.measure == measure))
+        return exists().where(f.seq == claims.c.seq, f.measure + NOTHING == measure)
+    return claims.c.seq.in_(select(f.seq).where(f.measure == measure))
 
 
 def changed(asked: Asked, nested: bool = True) -> Condition:

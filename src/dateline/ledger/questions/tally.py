@@ -111,7 +111,7 @@ def _rows(query: Select[Any], asked: Asked, d: Dimension) -> Select[Any]:
     query = query.where(*clocks(asked), *chosen(asked, nested=False))
     if asked.changed_since is not None:
         query = query.where(not_(changed(asked, nested=False)))
-    return query.outerjoin(names, and_(names.c.claim == claims.c.id, names.c.role.in_(d.roles))) if d.roles else query
+    return query.outerjoin(names, and_(names.c.seq == claims.c.seq, names.c.role.in_(d.roles))) if d.roles else query
 
 
 def _add_changed(connection: Connection, asked: Asked, d: Dimension, counts: dict[str, tuple[int, int]]) -> None:

@@ -130,7 +130,7 @@ def _query(path: Path, dated: bool, from_mark: bool) -> Select[Any]:
         query = query.where(path.day.is_(None)).order_by(path.id)
         return query.where(path.id > id) if from_mark else query
     query = query.where(path.day.is_not(None)).order_by(path.day, path.id)
-    return query.where(tuple_(path.day, path.id) > tuple_(day, id)) if from_mark else query
+    return query.where(path.day >= day, tuple_(path.day, path.id) > tuple_(day, id)) if from_mark else query
 
 
 def _paths(connection: Connection, asked: Asked, also: Sequence[Condition]) -> Iterator[Path]:
@@ -175,12 +175,12 @@ def _by_tile(connection: Connection, asked: Asked, tiles: list[int], also: Seque
 
 def _by_name(asked: Asked, role: str, folded: str, also: Sequence[Condition]) -> Iterator[Path]:
     n = names.c
-    query = select(n.day, n.claim, claims.c.event).join_from(names, claims, claims.c.id == n.claim)
+    query = select(n.day, claims.c.id, claims.c.event).join_from(names, claims, claims.c.seq == n.seq)
     query = query.where(n.folded == folded, n.role == role, *clocks(asked), *chosen(asked), *also)
     if not asked.view.private:
         query = query.where(n.private.is_(False))
     for spell in _spells(asked, n.day):
-        yield Path(query.where(*spell), n.day, n.claim)
+        yield Path(query.where(*spell), n.day, claims.c.id)
 
 
 def _spells(asked: Asked, day: ColumnElement[int]) -> Iterator[tuple[Condition, ...]]:
