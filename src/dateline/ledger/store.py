@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import secrets
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -9,7 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from sqlalchemy import Connection, Engine, create_engine, event, select, text
-from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.exc import DatabaseError, OperationalError, TimeoutError
 from sqlalchemy.pool import QueuePool
 
 from dateline.errors import DatelineError
@@ -33,16 +34,21 @@ PRAGMAS: Final = (
     f"busy_timeout={BUSY}",
     "secure_delete=ON",
     "foreign_keys=ON",
-    "cache_size=-262144",  # KiB: the indexes by id, whose pages are written at random, stay in memory for longer
+    "cache_size=-65536",  # KiB
     "wal_autocheckpoint=32000",  # pages of the journal (128 MB) before they go into the file: a page that changes often goes once
 )
+PEN: Final = "cache_size=-524288"  # KiB; of the one that writes: the indexes by id, written at random, stay in memory
 
 
 class Store:
-    """The log and its indexes on one database. `clock` gives microseconds since 1970 (UTC); `salt` a random hex string."""
+    """The log and its indexes on one database. `clock` gives microseconds since 1970 (UTC); `salt` a random hex string.
 
-    def __init__(self, engine: Engine, clock: Callable[[], int], salt: Callable[[], str] = lambda: secrets.token_hex(16)) -> None:
-        self.engine, self.clock, self.salt = engine, clock, salt
+    `pen` is what it writes with: on SQLite a connection of its own, since only one can write, and that one wants much memory.
+    """
+
+    def __init__(self, engine: Engine, clock: Callable[[], int], pen: Engine | None = None) -> None:
+        self.engine, self.clock, self.pen = engine, clock, pen or engine
+        self.salt: Callable[[], str] = lambda: secrets.token_hex(16)
 
     @classmethod
     def open(cls, where: str | Path, clock: Callable[[], int], create: bool = True) -> Store:
@@ -56,15 +62,19 @@ class Store:
         try:
             engine = _engine(url)
             upgrade(engine)
+            pen = (
+                _engine(url, PEN, pool_size=1, max_overflow=0, pool_timeout=BUSY / 1000) if engine.dialect.name == SQLITE else None
+            )
         except ImportError as error:
             raise DatelineError("ledger.driver", str(error)) from error
         except (OperationalError, DatabaseError) as error:
             raise DatelineError("ledger.open", f"{where}: {_first_line(error)}") from error
-        return cls(engine, clock)
+        return cls(engine, clock, pen)
 
     def close(self) -> None:
         """Gives the connections back."""
         self.engine.dispose()
+        self.pen.dispose()
 
     @property
     def dialect(self) -> str:
@@ -75,7 +85,7 @@ class Store:
     def writing(self) -> Iterator[Connection]:
         """A transaction that no other writer shares: all of it is kept, or nothing. Raises DatelineError `ledger.write`."""
         try:
-            with self.engine.connect() as connection:
+            with self.pen.connect() as connection:
                 if self.dialect == SQLITE:
                     connection.exec_driver_sql("BEGIN IMMEDIATE")
                 else:
@@ -86,7 +96,7 @@ class Store:
                     connection.rollback()
                     raise
                 connection.commit()
-        except (OperationalError, DatabaseError) as error:
+        except (OperationalError, DatabaseError, TimeoutError) as error:
             raise DatelineError("ledger.write", _first_line(error)) from error
 
     @contextmanager
@@ -110,7 +120,7 @@ class Store:
         as received, by SHA-256: (media type, bytes). `guard` is asked within the transaction; where it says no, nothing is
         recorded. Once this returns, the entries are on disk.
         """
-        with self.writing() as connection:
+        with self.writing() as connection, _uncollected():
             if guard is not None and not guard(connection):
                 return []
             writer = Writer(connection, self.dialect)
@@ -189,17 +199,32 @@ class Store:
                 for name in (*META.tables, "search"):
                     connection.execute(text(f"VACUUM (FULL) {name}"))
             return
-        with self.engine.connect() as connection:
-            for line in ("PRAGMA wal_checkpoint(TRUNCATE)", "VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"):
-                done = connection.exec_driver_sql(line)
-                if done.returns_rows and done.one()[0] != 0:  # busy: somebody else reads
-                    raise DatelineError("ledger.journal")
+        try:
+            with self.engine.connect() as connection:
+                for line in ("PRAGMA wal_checkpoint(TRUNCATE)", "VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"):
+                    done = connection.exec_driver_sql(line)
+                    if done.returns_rows and done.one()[0] != 0:  # busy: somebody else reads
+                        raise DatelineError("ledger.journal")
+        except OperationalError as error:  # the same, told otherwise
+            raise DatelineError("ledger.journal", _first_line(error)) from error
 
     def original(self, sha256: str) -> tuple[str, bytes] | None:
         """An original as received, by its SHA-256: media type and bytes; None where it is not there (any more)."""
         with self.reading() as connection:
             row = connection.execute(select(originals).where(originals.c.sha256 == sha256)).first()
         return None if row is None else (row.media_type, row.body)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Has no garbage looked for: an append makes many small records and no cycles, and to go through them is an eighth of its time."""
+    collected = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collected:
+            gc.enable()
 
 
 def url_of(where: str | Path) -> str:
@@ -210,16 +235,17 @@ def url_of(where: str | Path) -> str:
     return words.replace("postgresql://", "postgresql+psycopg://", 1).replace("postgres://", "postgresql+psycopg://", 1)
 
 
-def _engine(url: str) -> Engine:
+def _engine(url: str, *more: str, **pool: float) -> Engine:
+    """Connections to a database; on SQLite `more` pragmas, and `pool` how many there are."""
     if not url.startswith(f"{SQLITE}:"):
         server = create_engine(url, pool_pre_ping=True)
         event.listen(server, "connect", _plain_plans)
         return server
-    engine = create_engine(url, poolclass=QueuePool, connect_args={"timeout": BUSY / 1000, "isolation_level": None})
+    engine = create_engine(url, poolclass=QueuePool, connect_args={"timeout": BUSY / 1000, "isolation_level": None}, **pool)
 
     @event.listens_for(engine, "connect")
     def _settle(connection: Any, _: Any) -> None:
-        for line in PRAGMAS:
+        for line in (*PRAGMAS, *more):
             connection.execute(f"PRAGMA {line}").fetchall()
 
     return engine
