@@ -69,10 +69,10 @@ def strikes(coded: Coded) -> Event:
 @pytest.mark.parametrize(
     ("measure", "low", "unit"),
     [
-        pytest.param("strikes", 64, "strike", marks=NOT_YET),
+        ("strikes", 64, "strike"),
         ("killed", 300, "people"),
-        pytest.param("destroyed", 11, "tank", marks=NOT_YET),
-        pytest.param("destroyed", 31, "vehicle", marks=NOT_YET),
+        ("destroyed", 11, "tank"),
+        ("destroyed", 31, "vehicle"),
     ],
 )
 def test_the_ministrys_figures(coded: Coded, measure: str, low: float, unit: str) -> None:
@@ -121,9 +121,9 @@ def test_jazal_checkpoints_and_silos(coded: Coded) -> None:
     ("day", "holder"),
     [
         ("2015-05", IS),
-        pytest.param("2016-03-27", SYRIA, marks=NOT_YET),
+        ("2016-03-27", SYRIA),
         ("2016-12-10", IS),
-        pytest.param("2016-12-11", SYRIA, marks=NOT_YET),
+        ("2016-12-11", SYRIA),
     ],
 )
 def test_control_of_palmyra(coded: Coded, day: str, holder: str) -> None:

@@ -11,16 +11,17 @@ labelled = pytest.importorskip("labelled")
 foreign = pytest.importorskip("foreign")
 ROOT = Path(__file__).resolve().parents[2]
 SHARED = ROOT.parent / "shared"
-FILES = sorted((ROOT / "training" / "data" / "reports").glob("*.txt"))
+DATA = ROOT / "training" / "data"
+FILES = sorted(path for part in ("reports", "sentences", "twice") for path in (DATA / part).glob("*.txt"))
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda p: p.stem)
+@pytest.mark.parametrize("path", FILES, ids=lambda p: f"{p.parent.name}-{p.stem}")
 def test_labelled_reports_keep_the_format(path: Path) -> None:
     assert labelled.read(path)[1] == []
 
 
 @pytest.mark.skipif(not (SHARED / "gold").is_dir(), reason="../shared/gold is not here")
-@pytest.mark.parametrize("path", FILES, ids=lambda p: p.stem)
+@pytest.mark.parametrize("path", FILES, ids=lambda p: f"{p.parent.name}-{p.stem}")
 def test_no_labelled_report_is_a_held_one(path: Path) -> None:
     runs = held.held_runs(SHARED)
     assert runs

@@ -5,7 +5,7 @@ from __future__ import annotations
 from coding.hand import Story
 from dateline.coding.attribution import voices
 from dateline.coding.claims import claims
-from dateline.coding.events import assemble, cluster, settle_types
+from dateline.coding.events import assemble, cluster, lend_subjects, settle_types
 from dateline.records import Event, Numbers
 
 
@@ -133,6 +133,49 @@ def test_the_takers_side_decides_who_took_territory() -> None:
     story.tie(second, "initiator", "Assad forces", "Government of Syria")
     read = settle_types(story.reading, story.resolved)
     assert [t.type for t in read.triggers] == ["non_state_actor_overtakes_territory", "government_regains_territory"]
+
+
+def test_a_led_in_participle_has_the_subject_of_its_sentence() -> None:
+    story = Story("Assad forces walk through Palmyra after seizing it from Daesh. Seizing Sukhnah was next.")
+    walk = story.act("walk", "withdrawal")
+    seizing, later = (
+        story.act("seizing", "government_regains_territory"),
+        story.act("Seizing", "non_state_actor_overtakes_territory"),
+    )
+    story.tie(walk, "initiator", "Assad forces", "Government of Syria")
+    story.tie(seizing, "target", "Daesh", "Islamic State")
+    read = lend_subjects(story.document.text, story.reading, story.resolved)
+    lent = {link.trigger: story.resolved.who[link.mention] for link in read.links if link.role == "initiator"}
+    assert {k: w and w.name for k, w in lent.items()} == {walk: "Government of Syria", seizing: "Government of Syria"}
+    assert later not in lent  # nothing leads it in: it is itself a subject
+
+
+def test_allies_without_a_name_stand_by_who_acted_and_hold_nothing() -> None:
+    story = Story("The army and its allies recaptured Palmyra.")
+    act = story.act("recaptured", "government_regains_territory", extent="whole")
+    story.tie(act, "initiator", "army", "Government of Syria")
+    story.tie(act, "initiator", "allies", "allies")
+    story.tie(act, "place", "Palmyra")
+    (event,) = events(story)
+    assert ([w.name for w in event.initiators], [w.name for w in event.allies]) == (["Government of Syria"], ["allies"])
+    assert [c.holder for c in event.control] == ["Government of Syria"]
+
+
+def raids(first: float, second: float, comparator: str | None = None) -> Story:
+    """Two sentences on raids that the reader does not tie, each with a figure."""
+    story = Story("Raids killed fighters on Palmyra. The strikes, it said, killed militants.")
+    one, other = story.act("Raids", "air_strike"), story.act("strikes", "air_strike")
+    story.tie(one, "killed", "fighters", ("combatants", Numbers(first, None, None, comparator)))  # type: ignore[arg-type]
+    story.tie(other, "killed", "militants", ("combatants", Numbers(second, None, None)))
+    return story
+
+
+def test_one_figure_of_one_measure_tells_one_act() -> None:
+    assert len(events(raids(300, 300))) == 1
+    assert len(events(raids(60, 64, "gt"))) == 1  # "more than 60" says it in round words
+    assert len(events(raids(60, 80, "gt"))) == 2
+    assert len(events(raids(300, 310))) == 2
+    assert len(events(raids(2, 2))) == 2  # two are killed in many acts
 
 
 def test_another_bomb_is_another_act() -> None:

@@ -56,6 +56,11 @@ def test_a_phrase_stands_for_its_place(gazetteer: Gazetteer, text: str, name: st
             ("Aleppo", "city’s eastern districts"),
             ("Aleppo", 1),
         ),
+        (
+            "Forces walked through Palmyra in Homs governorate after they seized it in Syria.",
+            ("Palmyra", "Homs governorate", "it"),
+            ("Palmyra", 1),
+        ),
         ("Chile woke to blasts in the capital.", ("Chile", "capital"), ("Santiago", 1)),
         ("Colombia mourned. Bombs went off all over the country.", ("Colombia", "the country"), ("Colombia", 6)),
         ("Iraqi police found a body in the Amal hospital in Mosul.", ("Amal hospital",), ("Amal hospital", 1)),

@@ -5,5 +5,6 @@ from __future__ import annotations
 from dateline.coding.events.assemble import assemble
 from dateline.coding.events.cluster import cluster
 from dateline.coding.events.sides import give_speakers, settle_types
+from dateline.coding.events.subjects import lend_subjects
 
-__all__ = ["assemble", "cluster", "give_speakers", "settle_types"]
+__all__ = ["assemble", "cluster", "give_speakers", "lend_subjects", "settle_types"]

@@ -11,6 +11,7 @@ from typing import Any, Final, TypeVar
 
 from dateline.coding.events.control import LEAVING, changes
 from dateline.coding.events.sides import settled_type
+from dateline.coding.parts import with_parts
 from dateline.records import Basis, Claim, Document, Event, Link, Reading, Resolved, Scope, Span, When, Where, Who
 
 _T = TypeVar("_T")
@@ -21,6 +22,9 @@ EXACTNESS: Final[dict[str, int]] = {
 TOWARDS: Final = re.compile(r"\b(?:to|towards?|into)\s+(?:the\s+)?$", re.IGNORECASE)
 LISTED: Final = re.compile(r"\s*(?:,|and|,\s*and)\s*(?:the\s+)?")
 LIST_LINE: Final = re.compile(r"\s*(?:[.*•·–—-]\s+|(?:Near|In|At) [A-Z])")  # how a line of a list begins
+BESIDE: Final = re.compile(
+    r"all(?:y|ies)|allied \w+|(?:\w+ )?backers", re.IGNORECASE
+)  # an actor of whom only that is said: whose side it is on
 WORDS: Final = frozenset({"statement", "sanction"})  # acts of words: what they speak of is seldom tied to them as their place
 
 
@@ -47,8 +51,9 @@ def _event(document: Document, reading: Reading, resolved: Resolved, group: tupl
     initiators = tuple(_marked(who, marks, resolved) for who in initiators)
     best = settled_type(best, links, resolved)
     targets = tuple(w for w in _fillers(links, "target", resolved.who) if not _among(w, initiators))
-    allies = tuple(w for w in _fillers(links, "ally", resolved.who) if not _among(w, initiators + targets))
-    mine = _told_once([claims[i] for i in group])
+    initiators, beside = _parted(initiators)
+    allies = tuple(w for w in (*beside, *_fillers(links, "ally", resolved.who)) if not _among(w, initiators + targets))
+    mine = _told_once(document.text, [claims[i] for i in group])
     places = _places(links, resolved) or (_spoken_of(reading, resolved, mine) if best in WORDS else ())
     scope: Scope = "campaign" if sum(t.scope == "campaign" for t in triggers) * 2 > len(triggers) else "event"
     event = Event(
@@ -64,11 +69,17 @@ def _event(document: Document, reading: Reading, resolved: Resolved, group: tupl
         when=_when(links, resolved),
         control=(),
         claims=mine,
-        basis=Basis("stated", "neural.trigger", tuple(t.span for t in triggers), max(t.score for t in triggers)),
+        basis=reading.basis("trigger", tuple(t.span for t in triggers), max(t.score for t in triggers)),
     )
     extents = [t.extent for t in triggers if t.extent]
     left = replace(event, places=_left(document.text, places)) if best in LEAVING else event
     return replace(event, control=changes(left, extents[0] if extents else None))
+
+
+def _parted(initiators: tuple[Who, ...]) -> tuple[tuple[Who, ...], tuple[Who, ...]]:
+    """Who acted, and who is only said to stand by them: "the army and its allies" (codebook section 2: allies)."""
+    beside = tuple(w for w in initiators if w.name and BESIDE.fullmatch(w.name))
+    return tuple(w for w in initiators if w not in beside), beside
 
 
 def _marked(who: Who, marks: dict[int, str], resolved: Resolved) -> Who:
@@ -158,7 +169,7 @@ def _is_night(value: str) -> bool:
         return False
 
 
-def _told_once(claims: Sequence[Claim]) -> tuple[Claim, ...]:
+def _told_once(text: str, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """Claims without those that say the same again in the same words: two triggers in one clause are one claim."""
     out: list[Claim] = []
     for claim in sorted(claims, key=lambda c: (c.quote.start, -c.quote.end)):
@@ -166,7 +177,7 @@ def _told_once(claims: Sequence[Claim]) -> tuple[Claim, ...]:
         if twin is None:
             out.append(claim)
         else:
-            out[twin] = _joined(out[twin], claim)
+            out[twin] = _joined(text, out[twin], claim)
     return tuple(out)
 
 
@@ -174,13 +185,13 @@ def _length(claim: Claim) -> int:
     return claim.quote.end - claim.quote.start
 
 
-def _joined(left: Claim, right: Claim) -> Claim:
+def _joined(text: str, left: Claim, right: Claim) -> Claim:
     known = {q.span for q in left.quantities}
     more = tuple(q for q in right.quantities if q.span not in known)
     return replace(
         left,
         quote=Span(min(left.quote.start, right.quote.start), max(left.quote.end, right.quote.end)),
-        quantities=tuple(sorted(left.quantities + more, key=lambda q: q.span)),
+        quantities=with_parts(text, left.quantities + more),
         sources=left.sources or right.sources,
         said=left.said or right.said,
         status=left.status if left.status != "happened" else right.status,

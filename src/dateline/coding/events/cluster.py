@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import combinations
 from typing import Final
 
 from dateline.coding.events.sides import GOVERNMENT, NON_STATE
-from dateline.records import Link, Reading, Resolved, Trigger
+from dateline.records import Link, Numbers, Reading, Resolved, Trigger
 
 SAME: Final[float] = 0.2  # mean score from which two clusters are one act
 OTHER_TYPE: Final[float] = 0.7  # the same, where their types differ: one act may be named by two kinds of word
@@ -19,6 +21,9 @@ TAKERS_APART: Final[float] = (
 )
 ONE_CLAUSE: Final[float] = 0.4  # added where both are of one type and their clauses overlap
 CLAUSE_SHARE: Final[float] = 0.6  # share of the shorter clause that must overlap for it
+SAME_FIGURE: Final[float] = 0.65  # added where both give one figure of one measure: "killing more than 300", "killed more than 300"
+LEAST_FIGURE: Final[float] = 3.0  # a smaller one is given of many acts
+ROUNDING: Final[float] = 1.2  # of "more than 60", which may be 64 and is hardly 80
 SHARED: Final[float] = 0.05  # added for each of these that both give alike
 TAKING: Final = frozenset({GOVERNMENT, NON_STATE})
 ANOTHER: Final = re.compile(
@@ -33,6 +38,10 @@ def cluster(text: str, reading: Reading, resolved: Resolved) -> tuple[tuple[int,
     The head's score of a pair is corrected by what is resolved: acts at other towns, on other days or by others are not one.
     """
     scores = {(a, b): score for a, b, score in reading.same}
+    figures = _figures(reading, resolved)
+    for a, b in combinations(range(len(figures)), 2):
+        if reading.triggers[a].type == reading.triggers[b].type and _agree(figures[a], figures[b]):
+            scores[a, b] = scores.get((a, b), 0.0) + SAME_FIGURE
     for apart, names in _marks(reading, resolved):
         for a, b in scores:
             if names[a] and names[b]:
@@ -93,6 +102,31 @@ def _marks(reading: Reading, resolved: Resolved) -> list[tuple[float, list[set[s
         if name:
             kinds[link.role][1][link.trigger].add(name)
     return list(kinds.values())
+
+
+def _figures(reading: Reading, resolved: Resolved) -> list[list[tuple[str, Numbers]]]:
+    """The figures that each trigger is tied to, each with its measure; those that are given of many acts are left out."""
+    out: list[list[tuple[str, Numbers]]] = [[] for _ in reading.triggers]
+    for link in reading.links:
+        figure = resolved.howmany[link.mention]
+        if figure is not None and figure.numbers.low is not None and figure.numbers.low >= LEAST_FIGURE:
+            out[link.trigger].append((link.role, figure.numbers))
+    return out
+
+
+def _agree(left: Sequence[tuple[str, Numbers]], right: Sequence[tuple[str, Numbers]]) -> bool:
+    """Whether one figure is given in both: the same number, or "more than 60" of 64."""
+    return any(m == n and (a.low == b.low or _rounds(a, b) or _rounds(b, a)) for m, a in left for n, b in right)
+
+
+def _rounds(about: Numbers, exact: Numbers) -> bool:
+    """Whether "more than" one number says the other in round words."""
+    return (
+        about.comparator == "gt"
+        and about.low is not None
+        and exact.low is not None
+        and about.low < exact.low <= about.low * ROUNDING
+    )
 
 
 def _name(resolved: Resolved, link: Link) -> str | None:

@@ -10,6 +10,7 @@ from dateline.coding.place.phrase import Phrase
 from dateline.knowledge.gazetteer import Candidate, Gazetteer
 from dateline.records import Basis, Span, Where
 
+QUALIFYING: Final[int] = 8  # characters between a town and the region that it is said to lie in: ", in the "
 CITY: Final[int] = 20_000  # people; a smaller place is a town or a village
 
 
@@ -47,7 +48,21 @@ def _antecedent(phrase: Phrase, named: Sequence[Named], home: str | None, gazett
     if word.startswith("cit"):
         big = _last(named, lambda n: _is_settlement(n) and n.candidate is not None and n.candidate.population >= CITY)
         return big or _last(named, fits)
+    if phrase.kind is None and len(named) > 1 and _lies_in(named[-2], named[-1]):
+        return named[-2].where
     return _last(named, fits)
+
+
+def _lies_in(named: Named, region: Named) -> bool:
+    """Whether a town is named with the region it lies in: "in Palmyra city in Homs governorate", of which "it" is the town."""
+    town, wide = named.where.span, region.where.span
+    return (
+        town is not None
+        and wide is not None
+        and _is_settlement(named)
+        and _is_division(region)
+        and 0 <= wide.start - town.end <= QUALIFYING
+    )
 
 
 def _last(named: Sequence[Named], fits: Callable[[Named], bool]) -> Where | None:
