@@ -1,9 +1,10 @@
-"""Writes the figures of README.md and of the model card from the files that the benchmarks pinned, so that nobody types a figure.
+"""Writes the figures of README.md, the model card and other pages from the files that the benchmarks pinned: nobody types a figure.
 
 usage: python docs/figures.py [--check]      --check ends with status 1 where a page holds other figures
 
-Reads benchmarks/floors.json (python -m benchmarks.accuracy --pin), benchmarks/speed/figures.json (python -m benchmarks.speed --pin) and
-benchmarks/clear_only.json (floors.json as it was pinned with a model trained with --clear-only), each where it is there.
+Reads benchmarks/floors.json (python -m benchmarks.accuracy --pin), benchmarks/accuracy/field.json (python -m benchmarks.accuracy field --pin),
+benchmarks/speed/figures.json (python -m benchmarks.speed --pin) and benchmarks/clear_only.json (floors.json as it was pinned with a model
+trained with --clear-only), each where it is there; what docs/measured.py reads for docs/confidence.md and docs/errors-of-coding.md.
 """
 
 from __future__ import annotations
@@ -15,11 +16,16 @@ import sys
 from pathlib import Path
 from typing import Any, Final
 
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+import measured
+
 ROOT: Final = Path(__file__).resolve().parents[1]
 README: Final = ROOT / "README.md"
 CARD: Final = ROOT / "src" / "dateline" / "neural" / "model_card.md"
 CLEAR: Final = ROOT / "benchmarks" / "clear_only.json"
 FLOORS: Final = ROOT / "benchmarks" / "floors.json"
+FIELD: Final = ROOT / "benchmarks" / "accuracy" / "field.json"
 SPEED: Final = ROOT / "benchmarks" / "speed" / "figures.json"
 SLOTS: Final[dict[str, str]] = {
     "event": "an event is found",
@@ -55,6 +61,23 @@ def _cell(found: dict[str, Any], slot: str) -> str:
     return f"{f1:.2f}" + (f" ({interval[0]:.2f}–{interval[1]:.2f})" if interval else "")
 
 
+def field(pinned: dict[str, Any]) -> str:
+    """The table of the field: Dateline on public test beds beside trivial answers, peers and the best published; `reports` stands above."""
+    lines = [
+        "| test bed | figure | Dateline | trivial answer, peer | best published |",
+        "| --- | --- | ---: | --- | --- |",
+    ]
+    for name, bed in pinned["beds"].items():
+        for f in bed["figures"] if name != "reports" else ():
+            others = [f"{what} {v:.2f}" for what, v in (f["trivial"] | f["peers"]).items() if v is not None]
+            low, high = f["interval"]
+            ours = f"{f['value']:.2f} ({low:.2f}–{high:.2f})"
+            lines.append(
+                f"| `{f['bed']}` ({f['part']}, {f['items']} {f['what']}) | {f['measure']} | {ours} | {'; '.join(others)} | {f['best']} |"
+            )
+    return "\n".join(lines)
+
+
 def speed(found: dict[str, Any]) -> str:
     """One sentence on speed, with the machine that it was measured on."""
     return (
@@ -69,6 +92,8 @@ def figures() -> str:
     parts = []
     if FLOORS.is_file():
         parts.append(accuracy(json.loads(FLOORS.read_text(encoding="utf-8"))))
+    if FIELD.is_file():
+        parts.append(field(json.loads(FIELD.read_text(encoding="utf-8"))))
     if SPEED.is_file():
         parts.append(speed(json.loads(SPEED.read_text(encoding="utf-8"))))
     return "\n" + "\n\n".join(parts or ["The figures are not pinned yet."]) + "\n\n"
@@ -92,8 +117,13 @@ def without() -> str:
 
 def pages() -> dict[Path, str]:
     """Each page with the pinned figures between its markers. Raises SystemExit where a page has lost them."""
-    out = {}
-    for path, marker, text in ((README, "figures", figures()), (CARD, "without", without())):
+    out = {measured.PLOT: measured.plot()}
+    for path, marker, text in (
+        (README, "figures", figures()),
+        (CARD, "without", without()),
+        (measured.CONFIDENCE, "calibration", measured.confidence()),
+        (measured.ERRORS, "errors", measured.errors()),
+    ):
         parts = re.split(rf"(<!-- /?{marker} -->\n)", path.read_text(encoding="utf-8"))
         if len(parts) != 5:
             raise SystemExit(f"{path.name} has lost its markers <!-- {marker} --> and <!-- /{marker} -->")
@@ -103,7 +133,7 @@ def pages() -> dict[Path, str]:
 
 def stale() -> list[str]:
     """The names of the pages that do not hold the pinned figures."""
-    return [path.name for path, text in pages().items() if path.read_text(encoding="utf-8") != text]
+    return [path.name for path, text in pages().items() if not path.is_file() or path.read_text(encoding="utf-8") != text]
 
 
 def main() -> int:

@@ -1,4 +1,4 @@
-"""Writes docs/reference from the code: the command line, the errors, the ontology, the JSON Lines, the export formats.
+"""Writes docs/reference from the code: the command line, the errors, the ontology, the JSON Lines, the export formats, the desk's API.
 
 usage: python docs/generate.py [--check]      --check compares, names what differs, and ends with status 1
 
@@ -27,6 +27,7 @@ from dateline.knowledge import ontology
 FOLDER: Final = Path(__file__).resolve().parent / "reference"
 STAMP: Final = "<!-- written by docs/generate.py: change the code, then run it again -->\n"
 MEANINGS: Final = Path(__file__).resolve().parent / "fields.yaml"
+VIEW: Final = "the filters of a view"
 SCHEMA: Final = files("dateline") / "export" / "coded.schema.json"
 
 
@@ -90,7 +91,8 @@ def _parameters(function: Callable[..., object]) -> Iterator[tuple[str, str, str
         if isinstance(told, ArgumentInfo):
             shown = f"`{name.upper()}{'…' if many else ''}`"
         else:
-            flag = hint is bool and len(told.param_decls or ()) == 0 and isinstance(default, bool)
+            only = isinstance(told.default, str) and told.default.startswith("-")  # a flag that is named has no opposite
+            flag = hint is bool and not only and len(told.param_decls or ()) == 0 and isinstance(default, bool)
             long = f"--{name.replace('_', '-')}"
             names = [*(told.param_decls or ()), *([f"--no-{name}"] if flag else [])]
             shown = ", ".join(f"`{n}`" for n in ([long, *names] if long not in names else names))
@@ -107,7 +109,7 @@ def _takes(hint: Any) -> str:
     kind = inner[0] if inner else hint
     if isinstance(kind, type) and issubclass(kind, Enum):
         return " ".join(f"`{choice.value}`" for choice in kind)
-    return {bool: "nothing", Path: "path", str: "text", int: "number"}.get(kind, str(kind))
+    return {bool: "nothing", Path: "path", str: "text", int: "number", float: "number"}.get(kind, str(kind))
 
 
 def errors() -> str:
@@ -214,9 +216,46 @@ def _rules(rules: Any) -> str:
     return table(("lost", "why", "what becomes of it"), ((r.noun, r.why, r.fate) for r in rules.values()))
 
 
+def api() -> str:
+    """Every address of the desk's API with what it takes, as the desk describes itself."""
+    from dateline.serve.app import openapi
+    from dateline.serve.asked import ViewAsked
+
+    told = openapi()
+    out = "# The desk's API\n\n" + told["info"]["description"] + "\n\n"
+    out += "`dateline serve --openapi` writes the whole description (OpenAPI 3.1), with an example of every answer; a running desk has it "
+    out += "at `/api/openapi.json`. Offsets in texts are Unicode code points.\n\n"
+    filters = ((f"`{name}`", field.description or "") for name, field in ViewAsked.model_fields.items())
+    out += "## The filters of a view\n\n" + table(("parameter", "what it lets through"), filters)
+    groups: dict[str, list[tuple[str, str, dict[str, Any]]]] = {}
+    for path, methods in told["paths"].items():
+        for method, operation in methods.items():
+            groups.setdefault(operation["tags"][0], []).append((method.upper(), path, operation))
+    for name, some in groups.items():
+        rows = [(f"`{method} {path}`", f"`{o['operationId']}`", o["summary"], _taken(o)) for method, path, o in some]
+        out += f"## {name.capitalize()}\n\n" + table(("address", "operation", "what it does", "takes"), rows)
+    return out
+
+
+def _taken(operation: dict[str, Any]) -> str:
+    """The query parameters of an operation; those of a view under one word."""
+    from dateline.serve.asked import ViewAsked
+
+    names = [p["name"] for p in operation.get("parameters", ()) if p["in"] == "query"]
+    filters = set(ViewAsked.model_fields)
+    left = names if not filters <= set(names) else [VIEW, *(n for n in names if n not in filters)]
+    return ", ".join(left)
+
+
 def pages() -> dict[str, str]:
     """The files of docs/reference by name. Without a schema in the package there is no jsonl.md."""
-    made: dict[str, Callable[[], str]] = {"cli.md": cli, "errors.md": errors, "ontology.md": words, "formats.md": formats}
+    made: dict[str, Callable[[], str]] = {
+        "cli.md": cli,
+        "errors.md": errors,
+        "ontology.md": words,
+        "formats.md": formats,
+        "api.md": api,
+    }
     if SCHEMA.is_file():
         made["jsonl.md"] = lines
     return {name: STAMP + make().rstrip("\n") + "\n" for name, make in made.items()}

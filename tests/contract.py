@@ -9,7 +9,7 @@ from typing import Any
 TYPES = {"object": dict, "array": list, "string": str, "boolean": bool, "null": type(None), "integer": int, "number": (int, float)}
 KNOWN = {
     "$schema", "title", "description", "$defs", "$ref", "allOf", "anyOf", "type", "enum", "required", "properties", "items",
-    "minimum", "maximum", "minLength",
+    "minimum", "maximum", "minLength", "additionalProperties",
 }  # fmt: skip
 SCHEMA: dict[str, Any] = json.loads((files("dateline.export") / "coded.schema.json").read_text(encoding="utf-8"))
 
@@ -39,6 +39,9 @@ def faults(value: Any, schema: dict[str, Any] = SCHEMA, at: str = "report") -> l
             if name in value
             for f in faults(value[name], part, f"{at}.{name}")
         ]
+    if isinstance(value, dict) and "additionalProperties" in schema:
+        rest, part = value.keys() - schema.get("properties", {}).keys(), schema["additionalProperties"]
+        out += [f for name in sorted(rest) for f in faults(value[name], part, f"{at}.{name}")]
     if isinstance(value, list) and "items" in schema:
         out += [f for number, item in enumerate(value) for f in faults(item, schema["items"], f"{at}[{number}]")]
     return out

@@ -1,6 +1,9 @@
 """Codes the development reports with the installed package and prints one table each, with intervals.
 
-usage: python benchmarks/accuracy [--shared ../shared] [--check] [--pin] [--misses SET]
+usage: python -m benchmarks.accuracy [--shared ../shared] [--check] [--pin] [--misses SET]
+       python -m benchmarks.accuracy field [--bed NAME] [--short] [--check] [--pin]      the table of the field (field/command.py)
+       python -m benchmarks.accuracy calibration [--pin]      how sure scores are (calibration.py)
+       python -m benchmarks.accuracy errors [--most 20] [--pin]      the commonest kinds of error (errors.py)
 
 `--check` compares with benchmarks/floors.json and ends with status 1 on a drop; `--pin` writes today's figures there.
 `dev` and `dev_general`: the coded reports of ../shared/gold; the rules were tuned with them in view, no shipped weight has seen
@@ -61,10 +64,13 @@ def golden(shared: Path, name: str, folder: Path) -> Path:
     return out
 
 
-def figures(shared: Path, name: str, kit: Kit, options: Sequence[str] = ()) -> dict[str, Any]:
-    """The scorer's figures for one set, by slot: p, r, f1, gold, interval. With --misses among the options, prints them too."""
+def figures(shared: Path, name: str, kit: Kit, options: Sequence[str] = (), gold: Path | None = None) -> dict[str, Any]:
+    """The scorer's figures for one set, by slot: p, r, f1, gold, interval. With --misses among the options, prints them too.
+
+    `gold`: the file to measure against, where it is not the whole set's.
+    """
     with tempfile.TemporaryDirectory() as folder:
-        gold = golden(shared, name, Path(folder))
+        gold = gold or golden(shared, name, Path(folder))
         rows = [json.loads(x) for x in gold.read_text(encoding="utf-8").splitlines() if x.strip()]
         path = Path(folder) / "coded.jsonl"
         path.write_text(
@@ -92,6 +98,18 @@ def digest(shared: Path, name: str) -> str:
 
 
 def main() -> int:
+    if sys.argv[1:2] == ["field"]:
+        from benchmarks.accuracy.field.command import main as field
+
+        return field(sys.argv[2:])
+    if sys.argv[1:2] == ["calibration"]:
+        from benchmarks.accuracy.calibration import main as calibration
+
+        return calibration(sys.argv[2:])
+    if sys.argv[1:2] == ["errors"]:
+        from benchmarks.accuracy.errors import main as errors
+
+        return errors(sys.argv[2:])
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared")
     parser.add_argument("--check", action="store_true")

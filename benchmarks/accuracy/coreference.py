@@ -52,6 +52,13 @@ class Score:
         ceafe.right_p, ceafe.all_p = ceafe.right_p + total, ceafe.all_p + len(found)
         ceafe.right_r, ceafe.all_r = ceafe.right_r + total, ceafe.all_r + len(key)
 
+    def join(self, other: Score) -> None:
+        """Adds the sums of another score."""
+        for name, tally in self.tallies.items():
+            more = other.tallies[name]
+            tally.right_p, tally.all_p = tally.right_p + more.right_p, tally.all_p + more.all_p
+            tally.right_r, tally.all_r = tally.right_r + more.right_r, tally.all_r + more.all_r
+
     @property
     def conll(self) -> float:
         """The mean of the three F1."""

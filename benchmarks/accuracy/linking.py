@@ -42,6 +42,7 @@ from labelled import read  # noqa: E402
 GOLDEN: Final = ROOT / "tests" / "golden"
 COUNTRY: Final = "SY"  # where the places of the bundled reports lie
 PLACES: Final = "places"
+BASELINES: Final = ("all of a topic in one", "each by itself", "the same lemma", "linking")
 OVERLAP: Final[float] = 0.5  # share of the shorter quote that a coded claim and one of the record have in common
 DECEMBER: Final = (date(2016, 12, 1).toordinal(), date(2016, 12, 31).toordinal())
 
@@ -65,9 +66,17 @@ def show(name: str, score: Score) -> None:
 
 def text_scores(path: Path) -> dict[str, Score]:
     """The scores on a corpus of mentions: linking's words, and the baselines."""
-    rule = scorer("mentions")
-    out = {name: Score() for name in ("all of a topic in one", "each by itself", "the same lemma", "linking")}
-    for made in mentions.by_topic(mentions.read(path)).values():
+    out = {name: Score() for name in BASELINES}
+    for _, scores in topic_scores(path):
+        for name, score in scores.items():
+            out[name].join(score)
+    return out
+
+
+def topic_scores(path: Path, most: int | None = None) -> list[tuple[int, dict[str, Score]]]:
+    """The number of mentions and the scores of each topic, of the first `most` topics."""
+    rule, found = scorer("mentions"), list[tuple[int, dict[str, Score]]]()
+    for made in list(mentions.by_topic(mentions.read(path)).values())[:most]:
         ordered = sorted(made, key=lambda m: m.id)
         key = grouped({m.id: m.key for m in made})
         scores = {
@@ -75,12 +84,14 @@ def text_scores(path: Path) -> dict[str, Score]:
             for n, a in enumerate(ordered)
             for b in ordered[n + 1 :]
         }
-        found = [frozenset[Hashable](g) for g in groups([m.id for m in ordered], scores, round(rule.same * WHOLE))]
+        out = {name: Score() for name in BASELINES}
+        linked = [frozenset[Hashable](g) for g in groups([m.id for m in ordered], scores, round(rule.same * WHOLE))]
         out["all of a topic in one"].add([frozenset(m.id for m in made)], key)
         out["each by itself"].add([frozenset([m.id]) for m in made], key)
         out["the same lemma"].add(grouped({m.id: " ".join(sorted(m.trigger)) for m in made}), key)
-        out["linking"].add(found, key)
-    return out
+        out["linking"].add(linked, key)
+        found.append((len(made), out))
+    return found
 
 
 def key_of_dossier() -> dict[str, str]:

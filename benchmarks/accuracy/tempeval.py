@@ -15,7 +15,7 @@ import re
 from collections import Counter
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from dateline.coding.segment import segment
 from dateline.coding.time import TimeContext, find_times, resolve_times
@@ -44,24 +44,37 @@ STRETCH = re.compile(
     re.IGNORECASE,
 )
 LEAD = re.compile(
-    r"^(?:(?:over|during|in|within|for|the|these|past|last|next|first|coming|recent|about|nearly|almost|more|than|less|at|least|no|only|final|previous)\s+)+",
+    r"^(?:(?:over|during|in|within|for|the|these|past|last|next|first|coming|recent|about|nearly|almost|more|than|less|at|least|no|only|final|previous|up|to|over|"
+    r"nearly|around|some|just)\s+)+",
     re.IGNORECASE,
 )
+RANGE: Final = re.compile(r"\s+(?:to|or)\s+")
+HALVES: Final = {"hour": "30M", "minute": "30S", "year": "6M"}
+DISTANCE: Final = re.compile(
+    r"^(?:at least |nearly |almost |about |over |just |more than |less than )*(?:an?|one|a few|several|\d+|[a-z-]+) "
+    r"(?:minute|hour|day|week|month|year|decade)s? (?:after|before|later|following)$"
+)  # "two months after", which TimeML marks as a length of time
+ACTS: Final = re.compile(r"^(?:the|that|this|same|next)\b")
 
 
 def duration_value(words: str) -> str:
-    """A length of time as TIMEX3 writes it ("P3D", "PXY")."""
-    match = STRETCH.search(LEAD.sub("", words.strip()) or words) or STRETCH.search(words)
+    """A length of time as TIMEX3 writes it ("P3D", "PXY", "P2Y6M"); of a range the shorter, several decades in years."""
+    words = re.sub(r"^(an?|one) (\w+) and a half", r"1 1/2 \2s", words.strip(), flags=re.IGNORECASE)
+    match = STRETCH.search(LEAD.sub("", words) or words) or STRETCH.search(words)
     if match is None:
         return "PXX"
     unit = match["unit"].lower()
-    counted = match["n"].strip()
-    number = None if is_vague(counted) else number_of(LEAD.sub("", counted + " ").strip() or None)
+    counted = RANGE.split(LEAD.sub("", match["n"].strip() + " ").strip())[0]
+    number = None if is_vague(counted) else number_of(counted or None)
     if number is None:
         number = None if words.rstrip().lower().endswith("s") else 1
     letter = LETTERS[unit]
+    if number is not None and number > 1 and unit == "decade":
+        number, letter = 10 * number, "Y"
     text = "X" if number is None else f"{number:g}"
-    return f"PT{text}{letter[1]}" if letter[0] == "T" else f"P{text}{letter}"
+    half = HALVES.get(unit, "") if text.endswith(".5") else ""
+    text = text.removesuffix(".5") if half else text
+    return f"PT{text}{letter[1]}{half}" if letter[0] == "T" else f"P{text}{letter}{half}"
 
 
 def _week(day: date) -> str:
@@ -88,10 +101,12 @@ def timex_value(when: When, words: str, now: date) -> str | None:
         rule = "soon" if re.search(r"soon|future|term", lower) else "lately"
     if rule in REFERENCES:
         return REFERENCES[rule]
-    if rule in {"duration", "stretch", "hours", "straight"}:
+    if rule in {"duration", "stretch", "hours", "straight"} or (
+        rule == "later" and DISTANCE.match(lower) and not ACTS.match(lower)
+    ):
         return duration_value(words)
     if rule == "set":
-        return {"daily": "P1D", "weekly": "P1W", "monthly": "P1M", "quarterly": "P3M", "nightly": "P1D"}.get(
+        return {"daily": "P1D", "weekly": "P1W", "monthly": "P1M", "quarterly": "P3M", "nightly": "P1D", "hourly": "PT1H"}.get(
             lower, duration_value(words) if "e" in lower[:2] else "P1Y"
         )
     if rule.startswith("week.") and when.value:

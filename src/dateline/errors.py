@@ -57,7 +57,38 @@ KINDS: Final[dict[str, ErrorKind]] = {
         ErrorKind(
             "code.failed", "A stage of the coding failed on this report.", "Report it with the text; the other reports are coded."
         ),
+        ErrorKind(
+            "llm.endpoint",
+            "The address of the language model cannot be used.",
+            "Give https://HOST/v1, or http://localhost:PORT/v1; --insecure allows plain http to other hosts.",
+        ),
+        ErrorKind(
+            "llm.unreachable",
+            "The endpoint of the language model cannot be reached.",
+            "Check the address and that the server runs, and run again; what was coded is kept.",
+        ),
+        ErrorKind(
+            "llm.slow",
+            "The language model did not answer in time.",
+            "Take a smaller model or a faster machine, or split the report.",
+        ),
+        ErrorKind(
+            "llm.refused",
+            "The endpoint, or the model behind it, refused to answer.",
+            "Check --model and --key-env; it may be busy, over its limit, or unwilling.",
+        ),
+        ErrorKind(
+            "llm.answer",
+            "The language model's answer cannot be read.",
+            "Run again, or take a model that is better at JSON; nothing was taken from it.",
+        ),
+        ErrorKind("llm.large", "The language model's answer is larger than the cap.", "Split the report, or take another model."),
         ErrorKind("model.missing", "A model file of the package is missing or damaged.", "Install the package again."),
+        ErrorKind(
+            "model.calibration",
+            "Nothing says how sure the installed models are: their calibration is missing, or was fitted for others.",
+            "Run training/calibration.py of the repository, or code without a least score.",
+        ),
         ErrorKind(
             "gazetteer.build", "The gazetteer could not be built.", "Check the space and rights of the folder named, and run again."
         ),
@@ -121,6 +152,7 @@ KINDS: Final[dict[str, ErrorKind]] = {
             "Install it: pip install 'dateline[notebook]'.",
         ),
         ErrorKind("ledger.page", "The mark of a page cannot be read.", "Give the mark that the page before ended with, as it was."),
+        ErrorKind("ledger.score", "The least score is not a number from 0 to 1.", "Give it as 0.7."),
         ErrorKind(
             "ledger.box",
             "The box is not west, south, east, north in degrees.",
@@ -170,6 +202,46 @@ KINDS: Final[dict[str, ErrorKind]] = {
             "Mend the part named; docs/how-to/import-data.md has an example.",
         ),
         ErrorKind("cli.usage", "The options do not go together.", "See --help, which shows an example."),
+        ErrorKind(
+            "serve.missing", "The desk needs packages that are not installed.", "Install them: pip install 'dateline[serve]'."
+        ),
+        ErrorKind("serve.port", "The address cannot be listened on.", "Name another one with --port or --host."),
+        ErrorKind("serve.query", "The request cannot be read.", "Mend the part named; /api/openapi.json tells what it takes."),
+        ErrorKind("serve.address", "There is nothing at this address.", "See /api/openapi.json for the addresses that there are."),
+        ErrorKind(
+            "serve.host",
+            "The request names another host, or comes from another page.",
+            "Open the desk at the address that it printed; others may not use it.",
+        ),
+        ErrorKind("serve.large", "The request is larger than the cap.", "Send it in parts, or raise the cap in the settings."),
+        ErrorKind("serve.role", "This account may not do that.", "Ask an administrator for the role that it takes."),
+        ErrorKind(
+            "serve.login",
+            "Nobody is logged in, or the name and the password do not fit.",
+            "Log in; an administrator can set a new password.",
+        ),
+        ErrorKind(
+            "serve.csrf",
+            "The request does not bear the token of its session.",
+            "Load the page again; programs use an API key and need none.",
+        ),
+        ErrorKind("serve.often", "That was tried too often.", "Wait as long as Retry-After says, and try again."),
+        ErrorKind(
+            "serve.account",
+            "The account cannot be made or changed so.",
+            "Mend the part named; dateline account list shows the accounts.",
+        ),
+        ErrorKind("serve.batch", "The batch does not allow that.", "See /api/batches for how far its coders are."),
+        ErrorKind(
+            "review.records",
+            "The files of coded reports cannot be compared.",
+            "Give two files of JSON Lines (docs/reference/jsonl.md) with the same reports by their ids.",
+        ),
+        ErrorKind(
+            "serve.fault",
+            "The desk failed at this request; nothing was recorded.",
+            "Report it with the time: its log has the cause.",
+        ),
     )
 }
 

@@ -23,6 +23,7 @@ from dateline.records import Coded, Document, Received, Rejected, Taken
 from dateline.settings import Settings
 
 TOLD_APART: Final[int] = 8  # hex digits of the text's digest that set two reports of one id apart
+UNASKED: Final = "llm."  # opens the code of an error that says nothing of the report: the model behind the coder could not be had
 TRIES: Final[int] = 3  # times that a report is coded again where somebody changes what the ledger holds of it meanwhile
 
 State = Literal["new", "known", "redacted", "not_coded"]
@@ -32,7 +33,8 @@ State = Literal["new", "known", "redacted", "not_coded"]
 class Kept:
     """What became of a report that was read: its name and id, whether it is new, and how many claims were recorded with it.
 
-    `reason`: an error's code, for one that is kept and was not coded.
+    `reason`: an error's code, for one that is kept and was not coded. `recorded`: the ids of the claims that a person added.
+    `notes`: what a language model proposed and did not get, as counts by reason.
     """
 
     name: str
@@ -40,15 +42,18 @@ class Kept:
     state: State
     claims: int = 0
     reason: str | None = None
+    recorded: tuple[str, ...] = ()
+    notes: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Recoded:
-    """What a new coding changed in a report."""
+    """What a new coding changed in a report; `notes`: what a language model proposed and did not get, as counts by reason."""
 
     name: str
     report: str
     plan: Plan
+    notes: tuple[tuple[str, int], ...] = ()
 
 
 def taken(paths: Iterable[Path | str], given: Given | None = None, settings: Settings | None = None) -> Iterator[Taken | Rejected]:
@@ -117,7 +122,8 @@ def keep(found: Iterable[Taken | Rejected], store: Store, kit: Callable[[], Kit]
     """Codes each report that the ledger does not hold yet, and records it with its claims and its original in one transaction.
 
     A report comes out once it is on disk. One that cannot be coded is kept with the reason (state "not_coded"); one that was
-    redacted stays out. `kit` is called at the first report that must be coded.
+    redacted stays out, and so does one that a language model did not answer about, to be ingested again. `kit` is called at the
+    first report that must be coded.
     """
     for item in found:
         if isinstance(item, Rejected):
@@ -130,16 +136,18 @@ def keep(found: Iterable[Taken | Rejected], store: Store, kit: Callable[[], Kit]
         yield Kept(document.id, report, state) if state is not None else _keep(item, report, store, kit())
 
 
-def _keep(item: Taken, report: str, store: Store, kit: Kit) -> Kept:
+def _keep(item: Taken, report: str, store: Store, kit: Kit) -> Kept | Rejected:
     """Codes and records one report that is new. It is coded under the ledger's id, so that its name leaves no trace in other ids."""
     document, received = item.document, item.received
     coded, fault = _coded(replace(document, id=report), kit)
+    if fault is not None and fault.code.startswith(UNASKED):
+        return replace(fault, document_id=document.id)
     reason = fault.code if fault is not None else None
     made = drafts(replace(coded, document=document), received, f"{MACHINE}{kit.coder}", reason)
     recorded = store.append(made, original_of(received), guard=lambda connection: standing(connection, report) is None)
     if not recorded:
         return Kept(document.id, report, "known")
-    return Kept(document.id, report, "not_coded" if reason else "new", len(recorded) - 1, reason)
+    return Kept(document.id, report, "not_coded" if reason else "new", len(recorded) - 1, reason, notes=coded.notes)
 
 
 def add(store: Store, record: Mapping[str, Any], author: str, received: Received | None = None) -> Kept | Rejected:
@@ -166,7 +174,8 @@ def add(store: Store, record: Mapping[str, Any], author: str, received: Received
     made = [] if state else drafts(Coded(document, (), (), author), came, author)
     made += hand_claims(document, record, author, report)
     recorded = store.append(made, {} if state else original_of(came), lambda connection: standing(connection, report) == state)
-    return Kept(document.id, report, state or "new", sum(entry.kind == "claim" for entry in recorded))
+    claims = tuple(entry.subject for entry in recorded if entry.kind == "claim")
+    return Kept(document.id, report, state or "new", len(claims), recorded=claims)
 
 
 def arrivals(folder: Path, every: float, wait: Callable[[float], None] = time.sleep) -> Iterator[list[Path]]:
@@ -231,4 +240,4 @@ def _recode(store: Store, kit: Kit, old: Held, redacted: Sequence[tuple[int, int
 
     if made.drafts and not store.append(made.drafts, guard=lambda connection: is_unchanged(connection, old)):
         return None
-    return Recoded(payload["name"], report, made)
+    return Recoded(payload["name"], report, made, coded.notes)

@@ -1,6 +1,6 @@
 """The order of the stages: from a document to its coded events. Read this file first.
 
-    text -> sentences -> reading (mentions, triggers, ties) -> times, places, actors, figures, voices -> claims -> events
+    text -> sentences -> reading (mentions, triggers, ties) -> times, places, actors, figures, voices -> claims -> events -> scores
 
 Every stage is a plain function; `Kit` holds what they need. To change a stage, pass another callable of the same type.
 """
@@ -9,18 +9,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
 from dateline import __version__
-from dateline.coding import attribution, events, holdings
+from dateline.coding import attribution, confidence, events, holdings, proposed
 from dateline.coding.claims import claims
+from dateline.coding.quantities import find_quantities, read_numbers
 from dateline.coding.resolve import Tables, resolve
 from dateline.coding.segment import segment
 from dateline.errors import DatelineError
 from dateline.knowledge.gazetteer import Gazetteer
-from dateline.neural import model, reading
-from dateline.records import Coded, Document, Mention, Reading, Sentence
+from dateline.neural import calibration, model, reading
+from dateline.records import Ask, Coded, Document, Event, Mention, Reading, Sentence
 from dateline.settings import from_environment
 
 LANGUAGE = "en"
@@ -32,26 +34,58 @@ class Reader(Protocol):
     def __call__(self, text: str, sentences: Sequence[Sentence]) -> Reading: ...
 
 
+class Scorer(Protocol):
+    """What says how likely events and their claims are right; `groups` holds the positions of each event's triggers."""
+
+    def __call__(self, reading: Reading, groups: Sequence[tuple[int, ...]], events: Sequence[Event]) -> tuple[Event, ...]: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Kit:
-    """The loaded models and tables, and the coder's name that is stamped on what they make."""
+    """The loaded models and tables, and the coder's name that is stamped on what they make.
+
+    `least`: claims of a lower score, or of none, are left out; None: every claim is given.
+    """
 
     read: Reader
     tables: Tables
     coder: str = field(default=f"dateline {__version__}")
+    score: Scorer = confidence.unscored
+    least: float | None = None
 
 
-def load_kit(home: Path | None = None, threads: int = 1) -> Kit:
-    """The shipped models and the gazetteer (built at first use under `home`). Raises DatelineError `model.missing`, `gazetteer.build`."""
+def load_kit(home: Path | None = None, threads: int = 1, least: float | None = None) -> Kit:
+    """The shipped models and the gazetteer (built at first use under `home`); claims of a score under `least` are left out.
+
+    Raises DatelineError `model.missing`, `gazetteer.build`, `model.calibration` (`least` is given, and these models have no scores).
+    """
     network = model.load(threads=threads)
+    scales = calibration.load()
+    if least is not None and scales is None:
+        raise DatelineError("model.calibration")
     gazetteer = Gazetteer.open(home or from_environment().home)
-    return Kit(lambda text, sentences: reading.read(text, sentences, network), Tables(gazetteer))
+    return Kit(
+        lambda text, sentences: reading.read(text, sentences, network),
+        Tables(gazetteer),
+        score=partial(confidence.score, calibration=scales),
+        least=least,
+    )
+
+
+def load_asking_kit(ask: Ask, model: str, home: Path | None = None) -> Kit:
+    """A kit in which a language model reads, and the text and our rules decide: no word, number, day or place is taken on its word.
+
+    `ask` brings the model's words from wherever it runs. Raises DatelineError `gazetteer.build`.
+    """
+    rules = proposed.Rules(find_quantities, read_numbers)
+    tables = Tables(Gazetteer.open(home or from_environment().home))
+    return Kit(lambda text, sentences: proposed.read(text, sentences, ask, rules), tables, f"llm:{model}")
 
 
 def code(document: Document, kit: Kit, clock: Callable[[], float] | None = None) -> Coded:
-    """The coded report: pure, the same answer every time. `clock` (seconds) fills `Coded.stages`.
+    """The coded report: pure, the same answer every time, for a kit whose reader is. `clock` (seconds) fills `Coded.stages`.
 
-    Raises DatelineError `code.language` for a report that is not in English.
+    Raises DatelineError `code.language` for a report that is not in English, and what the kit's reader raises.
     """
     if document.language not in (None, LANGUAGE):
         raise DatelineError("code.language", f"{document.id}: {document.language}")
@@ -61,17 +95,17 @@ def code(document: Document, kit: Kit, clock: Callable[[], float] | None = None)
     read = with_mentions(kit.read(document.text, sentences), holdings.holders(document, sentences))
     marks.end("read")
     resolved = resolve(document, read, kit.tables)
-    read = events.settle_types(read, resolved)
+    read = events.settle_types(events.lend_subjects(document.text, read, resolved), resolved)
     marks.end("resolve")
     issuer = attribution.issuer(document)
     sources = attribution.voices(document, read, resolved, issuer)
     told = claims(document, read, resolved, sources)
     groups = events.cluster(document.text, read, resolved)
     acts = events.assemble(document, read, resolved, groups, told)
-    acts = events.give_speakers(acts, issuer, attribution.spoken_for(document))
+    acts = kit.score(read, groups, events.give_speakers(acts, issuer, attribution.spoken_for(document)))
     held = holdings.find(document, read, resolved)
     marks.end("assemble")
-    return Coded(document, acts, held, kit.coder, marks.seconds)
+    return confidence.above(Coded(document, acts, held, kit.coder, marks.seconds, read.notes), kit.least)
 
 
 def with_mentions(read: Reading, more: Sequence[Mention]) -> Reading:

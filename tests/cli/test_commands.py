@@ -38,7 +38,7 @@ def run(monkeypatch: pytest.MonkeyPatch) -> Any:
         return coded(Document(document.id, text, language="en", title=document.title))
 
     monkeypatch.setattr("dateline.ingest.code", fake)
-    monkeypatch.setattr("dateline.pipeline.load_kit", lambda: SimpleNamespace(coder="dateline test"))
+    monkeypatch.setattr("dateline.pipeline.load_kit", lambda **given: SimpleNamespace(coder="dateline test"))
     return lambda *words, **more: CliRunner().invoke(app, [str(w) for w in words], **more)
 
 

@@ -44,7 +44,7 @@ def coder(monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
         return Coded(document, (event,), (), state.coder)
 
     monkeypatch.setattr("dateline.ingest.code", fake)
-    monkeypatch.setattr("dateline.pipeline.load_kit", lambda: state)
+    monkeypatch.setattr("dateline.pipeline.load_kit", lambda **given: state)
     return state
 
 

@@ -9,7 +9,9 @@ from typing import Final
 import typer
 from rich.console import Console
 
+from dateline.cli.account import account
 from dateline.cli.add import add
+from dateline.cli.agreement import agreement
 from dateline.cli.claims import claims
 from dateline.cli.code import code
 from dateline.cli.contradictions import contradictions
@@ -29,11 +31,13 @@ from dateline.cli.ingest import ingest
 from dateline.cli.link import link, links, unlink
 from dateline.cli.original import original
 from dateline.cli.origins import origins
+from dateline.cli.queue import queue
 from dateline.cli.recode import recode
 from dateline.cli.reconcile import reconcile
 from dateline.cli.redact import redact
 from dateline.cli.release import release
 from dateline.cli.search import search
+from dateline.cli.serve import serve
 from dateline.cli.sites import sites
 from dateline.cli.speaker import speaker
 from dateline.cli.table import clean
@@ -87,9 +91,13 @@ app.command()(speaker)
 app.command()(victims)
 app.command()(export)
 app.command()(release)
+app.command()(queue)
+app.command()(agreement)
 app.command()(verify)
+app.command()(serve)
 app.add_typer(gazetteer, name="gazetteer")
 app.add_typer(victim, name="victim")
+app.add_typer(account, name="account")
 
 
 @app.callback(invoke_without_command=True)

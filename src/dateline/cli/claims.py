@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
@@ -11,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from dateline.cli.code import Format
-from dateline.cli.ledger import DEFAULT, Drawn, Page, Shape, Which, day, opened, sheet, show, viewed, write
+from dateline.cli.ledger import DEFAULT, SCORED, Drawn, Page, Shape, Which, day, opened, sheet, show, viewed, write
 from dateline.cli.table import STATUS_STYLE, clean
 
 COLUMNS: Final = (("claim", 12), ("when", 12), ("who says so", 4), ("status", 10), ("what", 4), ("how many", 4), ("words", 9))
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from dateline.records.entry import Figure, KeptClaim
 
 
-@viewed
+@partial(viewed, taken=SCORED)
 def claims(
     id: Annotated[str | None, typer.Argument(help="Only this claim, in full: its id or the beginning of it.")] = None,
     view: View = None,  # type: ignore[assignment]
@@ -38,6 +39,8 @@ def claims(
       dateline claims --speaker "Syrian Observatory for Human Rights" --during 2016-12
 
       dateline claims --place Palmyra --as-of 2016-12-11T12:00Z --measure killed
+
+      dateline claims --place Palmyra --min-score 0.7
 
       dateline claims 3f2a81 --recorded-as-of 2026-01-31
     """
@@ -112,7 +115,7 @@ def whole(claim: KeptClaim, report: str) -> Table:
         ("when", clean(f"{claim.when or '?'} ({claim.when_precision})")), ("control", clean("; ".join(map(change, claim.changes)))),
         ("said", clean(claim.said or "")), ("evidence", clean(claim.evidence or "")), ("event", claim.event),
         ("report", clean(f"{claim.report[:8]} {report}")), ("recorded", f"{show_instant(claim.recorded)} by {clean(claim.author)}"),
-        ("corrected", ", ".join(claim.corrected)), ("withdrawn", ended),
+        ("score", "" if claim.score is None else f"{claim.score:.2f}"), ("corrected", ", ".join(claim.corrected)), ("withdrawn", ended),
     ]  # fmt: skip
     out = Table.grid(padding=(0, 2))
     for name, value in lines:

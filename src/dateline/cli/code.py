@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Final, TextIO
@@ -11,12 +12,15 @@ from typing import Annotated, Final, TextIO
 import typer
 from rich.console import Console
 
+from dateline.cli.coder import OURS, Asked, report_notes
 from dateline.cli.progress import tracked
+from dateline.cli.spread import spread
 from dateline.cli.table import clean
 from dateline.errors import DatelineError
 from dateline.records import Coded, Rejected
 
 SAID: Final = {"read": "not read", "import": "not imported", "ledger": "not recorded"}  # of a report rejected at this stage
+Notes = tuple[tuple[str, int], ...]
 FILE_WIDTH: Final[int] = 160  # columns of a table that is written to a file
 
 
@@ -28,10 +32,20 @@ class Format(StrEnum):
     csv = "csv"
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is known of the reports beside their text, where they do not say."""
+
+    published: Annotated[str | None, typer.Option(help="Date of the report where it does not say, as 2016-12-11.")] = None
+    outlet: Annotated[str | None, typer.Option(help="Outlet of the report where it does not say.")] = None
+
+
+@spread("asked", Asked)
+@spread("told", Told)
 def code(
     paths: Annotated[list[Path], typer.Argument(help="Files or folders of .txt, .md, .html, .jsonl; '-' reads standard input.")],
-    published: Annotated[str | None, typer.Option(help="Date of the report where it does not say, as 2016-12-11.")] = None,
-    outlet: Annotated[str | None, typer.Option(help="Outlet of the report where it does not say.")] = None,
+    told: Told = Told(),
+    asked: Asked = OURS,
     format: Annotated[Format, typer.Option("--format", "-f", help="table for people; jsonl or csv for machines.")] = Format.table,
     out: Annotated[Path | None, typer.Option("--out", "-o", help="Write to this file instead of the screen.")] = None,
     strict: Annotated[bool, typer.Option(help="End with status 1 if a report could not be read or coded.")] = False,
@@ -45,24 +59,26 @@ def code(
       dateline code wire/ --format jsonl --out coded.jsonl
 
       cat story.txt | dateline code - --format csv
+
+      dateline code wire/ --coder llm --endpoint http://localhost:11434/v1
     """
     from dateline.ingest import code_each, documents
-    from dateline.pipeline import load_kit
     from dateline.read import Given
     from dateline.settings import from_environment
 
-    check_date(published)
+    check_date(told.published)
     if out is not None:
         _check_out(out, paths)
-    found = documents(paths, Given(published=published, outlet=outlet), from_environment())
+    found = documents(paths, Given(published=told.published, outlet=told.outlet), from_environment())
     rejected: list[Rejected] = []
-    shown: list[str] = []
-    results = _kept(tracked(code_each(found, load_kit()), paths), rejected, shown)
+    shown: dict[str, Notes] = {}
+    results = _kept(tracked(code_each(found, asked.kit()), paths), rejected, shown)
     if out is None:
         _write(results, format, sys.stdout)
     else:
         _to_file(results, format, out)
     report_rejected(rejected)
+    report_notes(note for notes in shown.values() for note in notes)
     if rejected and not shown:
         raise typer.Exit(2)
     if strict and rejected:
@@ -101,13 +117,13 @@ def _to_file(results: Iterable[Coded], format: Format, out: Path) -> None:
             part.unlink(missing_ok=True)
 
 
-def _kept(results: Iterable[Coded | Rejected], rejected: list[Rejected], shown: list[str]) -> Iterator[Coded]:
-    """The coded reports; what was rejected and the ids of what was coded are put down on the way."""
+def _kept(results: Iterable[Coded | Rejected], rejected: list[Rejected], shown: dict[str, Notes]) -> Iterator[Coded]:
+    """The coded reports; what was rejected, and the ids of what was coded with its notes, are put down on the way."""
     for result in results:
         if isinstance(result, Rejected):
             rejected.append(result)
         else:
-            shown.append(result.document.id)
+            shown[result.document.id] = result.notes
             yield result
 
 

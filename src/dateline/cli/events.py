@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
@@ -11,7 +12,7 @@ from rich.text import Text
 
 from dateline.cli.claims import table as claims_table
 from dateline.cli.code import Format
-from dateline.cli.ledger import DEFAULT, Drawn, Page, Shape, Which, day, opened, sheet, show, viewed
+from dateline.cli.ledger import DEFAULT, SCORED, Drawn, Page, Shape, Which, day, opened, sheet, show, viewed
 from dateline.cli.table import clean
 
 COLUMNS: Final = (
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from dateline.ledger.questions.events import EventRow
 
 
-@viewed
+@partial(viewed, taken=SCORED)
 def events(
     id: Annotated[str | None, typer.Argument(help="Only this event, with its claims: its id or the beginning of it.")] = None,
     view: View = None,  # type: ignore[assignment]
@@ -40,6 +41,8 @@ def events(
       dateline events --place Palmyra --during 2016-12
 
       dateline events --box 37,34,39,36 --type air_strike --as-of 2016-12-11
+
+      dateline events --country SY --min-score 0.7
 
       dateline events 9b01c4
     """

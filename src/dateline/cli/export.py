@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
@@ -53,6 +53,10 @@ class How:
         typer.Option(help="Whose figures: ucdp, acled, ibc, airwars or latest, where the format has no method of its own."),
     ] = None
     unreviewed: Annotated[bool, typer.Option("--unreviewed", help="Take in what no person has reviewed.")] = False
+    min_score: Annotated[
+        float | None,
+        typer.Option(min=0.0, max=1.0, help="With --unreviewed: leave out what is less likely than this to be right (0 to 1)."),
+    ] = None
     loss: Annotated[Path | None, typer.Option(help="Write the loss report to this file, as JSON.")] = None
 
 
@@ -76,12 +80,16 @@ def export(
 
       dateline export geojson --unreviewed --during 2016-12 --out december.geojson --loss december-loss.json
 
-      dateline export claims --unreviewed | head
+      dateline export claims --unreviewed --min-score 0.7 | head
     """
     from dateline import __version__
     from dateline.export.registry import FORMATS
     from dateline.review.clearing import cases, rules_at
 
+    if how.min_score is not None and not how.unreviewed:
+        raise DatelineError(
+            "cli.usage", "--min-score goes with --unreviewed: what a person has reviewed goes out whatever its score."
+        )
     made = FORMATS[format.value]
     chosen = _policies(made, how.policy)
     if made.lines is None and out is None:
@@ -89,7 +97,7 @@ def export(
     _check_files(out, how.loss, ledger)
     losses = made.losses()
     with opened(ledger) as record:
-        rules = rules_at(record, record.store.clock(), how.unreviewed, view.private)
+        rules = replace(rules_at(record, record.store.clock(), how.unreviewed, view.private), least=how.min_score)
         found = cases(record, (view, rules), chosen, losses, f"dateline {__version__}", (page.after, page.limit))
         _write(made, found, losses, out)
     _say(made, losses, out)

@@ -12,6 +12,7 @@ import typer
 from rich.console import Console
 
 from dateline.cli.code import Format, check_date, report_rejected
+from dateline.cli.coder import OURS, Asked, report_notes
 from dateline.cli.ledger import DEFAULT, Shape, Which, opened, write_rows
 from dateline.cli.progress import tracked
 from dateline.cli.spread import spread
@@ -52,6 +53,16 @@ class Watched:
     every: Annotated[float, typer.Option(min=0.05, help="Seconds between two looks into it.")] = 2.0
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """How what became of the reports is said."""
+
+    format: Shape = Format.table
+    strict: Annotated[bool, typer.Option("--strict", help="End with status 1 if a report could not be read or coded.")] = False
+
+
+@spread("said", Said)
+@spread("asked", Asked)
 @spread("watched", Watched)
 @spread("came", Came)
 def ingest(
@@ -60,9 +71,9 @@ def ingest(
     ] = None,
     came: Came = Came(),
     watched: Watched = Watched(),
+    asked: Asked = OURS,
     ledger: Which = DEFAULT,
-    format: Shape = Format.table,
-    strict: Annotated[bool, typer.Option("--strict", help="End with status 1 if a report could not be read or coded.")] = False,
+    said: Said = Said(),
 ) -> None:
     """Read reports, code them, and keep them in the ledger with their claims and their originals.
 
@@ -77,15 +88,17 @@ def ingest(
       dateline ingest page.html --url https://example.org/a --archive https://archive.example/b
 
       dateline ingest --watch inbox/ --every 5
+
+      dateline ingest wire/ --coder llm --endpoint http://localhost:11434/v1
     """
     from dateline.ingest import keep, taken
-    from dateline.pipeline import load_kit
     from dateline.settings import from_environment
 
     if not paths and watched.watch is None:
         raise DatelineError("cli.usage", "name files or folders, or a folder with --watch.")
-    given, settings, kit = came.given(), from_environment(), cache(load_kit)
-    done = _Done(format)
+    asked.check()
+    given, settings, kit = came.given(), from_environment(), cache(asked.kit)
+    done = _Done(said.format)
     with opened(ledger, create=True) as record:
         try:
             found = (_archived(item, came.archive) for item in taken(paths or [], given, settings))
@@ -101,7 +114,7 @@ def ingest(
         raise typer.Exit(2)
     if done.stopped and watched.watch is None:
         raise typer.Exit(130)
-    if strict and done.faults:
+    if said.strict and done.faults:
         raise typer.Exit(1)
 
 
@@ -134,6 +147,7 @@ class _Done:
         self.claims = 0
         self.rejected: list[Rejected] = []
         self.kept_uncoded: list[Rejected] = []
+        self.notes: list[tuple[str, int]] = []
         self.stopped = False
 
     @property
@@ -150,6 +164,7 @@ class _Done:
                 continue
             self.kept[result.state] = self.kept.get(result.state, 0) + 1
             self.claims += result.claims
+            self.notes += result.notes
             if result.state == "not_coded" and result.reason:
                 self.kept_uncoded.append(Rejected(result.name, "code", result.reason))
             self._say(result.name, result.report, result.state, result.claims, result.reason or "", "")
@@ -162,6 +177,7 @@ class _Done:
     def close(self) -> None:
         """Says what could not be read or coded and the way out, then the counts."""
         report_rejected([*self.rejected, *self.kept_uncoded])
+        report_notes(self.notes)
         new, known = self.kept.get("new", 0), self.kept.get("known", 0)
         words = [f"{new:,} new with {self.claims:,} claims", f"{known:,} known", f"{len(self.rejected):,} rejected"]
         if "not_coded" in self.kept:

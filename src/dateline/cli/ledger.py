@@ -66,6 +66,15 @@ OPTIONS: Final[dict[str, Any]] = {
     "private": Annotated[bool, typer.Option("--private", help="Show the names of private persons.")],
     "withdrawn": Annotated[bool, typer.Option("--withdrawn", help="Show withdrawn and superseded claims too.")],
 }  # the fields of a View, as options
+SCORED: Final[dict[str, Any]] = {
+    **OPTIONS,
+    "min_score": Annotated[
+        float | None,
+        typer.Option(
+            min=0.0, max=1.0, help="Of what only a machine vouches for, only claims of this score or a higher one (0 to 1)."
+        ),
+    ],
+}  # the same, and the least score
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from dateline.records import Basis, Claim, Document, HowMany, Reading, Resolved, Source, When
+from dateline.coding.parts import with_parts
+from dateline.records import Claim, Document, HowMany, Reading, Resolved, Source, When
 
 EVIDENCE: Final[dict[str, re.Pattern[str]]] = {
     "imagery": re.compile(r"\b(satellite|aerial|radar) (image|imagery|photo)", re.IGNORECASE),
@@ -20,7 +21,7 @@ EVIDENCE: Final[dict[str, re.Pattern[str]]] = {
 
 def claims(document: Document, reading: Reading, resolved: Resolved, sources: Sequence[tuple[Source, ...]]) -> tuple[Claim, ...]:
     """A claim for each trigger, in the order of the triggers; `sources` gives each one's voices."""
-    figures = _figures(reading, resolved)
+    figures = _figures(document.text, reading, resolved)
     out = []
     for number, trigger in enumerate(reading.triggers):
         quote = trigger.quote
@@ -33,7 +34,7 @@ def claims(document: Document, reading: Reading, resolved: Resolved, sources: Se
                 sources=sources[number],
                 status=trigger.status,
                 quantities=figures[number],
-                basis=Basis("stated", "neural.trigger", (trigger.span,), trigger.score),
+                basis=reading.basis("trigger", (trigger.span,), trigger.score),
                 said=_said(reading, resolved, number),
                 evidence=next((name for name, pattern in EVIDENCE.items() if pattern.search(words)), None),
             )
@@ -52,7 +53,7 @@ def _said(reading: Reading, resolved: Resolved, number: int) -> When | None:
     return None
 
 
-def _figures(reading: Reading, resolved: Resolved) -> list[tuple[HowMany, ...]]:
+def _figures(text: str, reading: Reading, resolved: Resolved) -> list[tuple[HowMany, ...]]:
     """Each trigger's figures in the order of the text; a figure is given to the trigger that it is tied to best."""
     best: dict[int, tuple[float, int, str]] = {}
     for link in reading.links:
@@ -64,24 +65,6 @@ def _figures(reading: Reading, resolved: Resolved) -> list[tuple[HowMany, ...]]:
     for mention, (score, trigger, measure) in best.items():
         figure = resolved.howmany[mention]
         if figure is not None:
-            basis = replace(figure.basis, score=score)
+            basis = replace(figure.basis, score=reading.score(score))
             out[trigger].append(replace(figure, measure=measure, basis=basis))
-    return [_with_parts(sorted(figures, key=lambda q: q.span)) for figures in out]
-
-
-def _with_parts(figures: list[HowMany]) -> tuple[HowMany, ...]:
-    """Figures of one claim, where a later and smaller one of a group breaks down the one before it ("67 civilians,
-    including 14 children"): children, women and men are counted inside the whole, never beside it."""
-    parts = {"children", "women", "men", "journalists", "aid_workers"}
-    out: list[HowMany] = []
-    for figure in figures:
-        whole = next((f for f in reversed(out) if f.part_of is None and f.measure == figure.measure and f.group not in parts), None)
-        if figure.group in parts and whole is not None and _less(figure, whole):
-            figure = replace(figure, part_of=whole.span)
-        out.append(figure)
-    return tuple(out)
-
-
-def _less(part: HowMany, whole: HowMany) -> bool:
-    small, large = part.numbers.low, whole.numbers.high if whole.numbers.high is not None else whole.numbers.low
-    return small is not None and large is not None and small <= large
+    return [with_parts(text, figures) for figures in out]

@@ -30,4 +30,5 @@ def record(coded: Coded) -> Row:
         "events": [event_row(e, text) for e in coded.events],
         "holdings": [holding_row(h, text) for h in coded.holdings],
         "coder": coded.coder,
+        **({"notes": dict(coded.notes)} if coded.notes else {}),
     }

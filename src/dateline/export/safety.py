@@ -13,7 +13,7 @@ from typing import Final, TypeVar
 
 from dateline.export.case import Case
 from dateline.export.loss import Losses, Rule, asserts
-from dateline.export.stamps import PERSON, Stamp, claim_stamp, joint_stamp
+from dateline.export.stamps import MACHINE, PERSON, Stamp, claim_stamp, joint_stamp
 from dateline.knowledge.actors import split_words
 from dateline.knowledge.sites import site_kind
 from dateline.records.control import ControlChange
@@ -26,6 +26,7 @@ SHORTEST: Final[int] = 4  # letters of the shortest part of a private name that 
 RULES: Final[Mapping[str, Rule]] = {
     "holdings": Rule("A state of control belongs to no act (dateline control shows it)", "claim", "left out"),
     "unreviewed": Rule("Nobody has reviewed them (--unreviewed takes them in)", "claim", "left out"),
+    "unsure": Rule("Their score is lower than asked, and nobody has reviewed them (--min-score)", "claim", "left out"),
     "embargoed": Rule("They are under embargo, or published later than now", "claim", "left out"),
     "wrong": Rule("A person judged them not to be what the report says", "claim", "left out"),
     "names": Rule("Private persons are not named (--private names them)", "name", "withheld"),
@@ -40,6 +41,7 @@ class Rules:
     """What may go out. `now`: the instant of the export (microseconds since 1970, UTC).
 
     `unreviewed`: what no person has reviewed may, too. `private`: names of private persons and exact sensitive places may.
+    `least`: what no person has reviewed must have this score at least, if a machine coded it; None: any.
     `embargoes`: by the id of a claim, an event or a report, the instant until which it may not go out.
     """
 
@@ -47,6 +49,7 @@ class Rules:
     unreviewed: bool = False
     private: bool = False
     embargoes: Mapping[str, int] = field(default_factory=dict)
+    least: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +81,10 @@ def _case(incident: Incident, desk: Desk, rules: Rules, losses: Losses) -> Case 
     stamps = {c.id: claim_stamp(c, reviews.get(c.id), desk.models) for c in incident.claims}
     kept = incident.claims
     for why, keeps in (
-        ("embargoed", lambda c: not _embargoed(c, rules)),
+        ("embargoed", lambda c: not is_embargoed(c, rules)),
         ("wrong", lambda c: c.id not in reviews or reviews[c.id].verdict != "wrong"),
         ("unreviewed", lambda c: rules.unreviewed or incident.reviewed or stamps[c.id].reviewed),
+        ("unsure", lambda c: is_sure(c, rules.least) or incident.reviewed or stamps[c.id].reviewed),
     ):
         left = tuple(filter(keeps, kept))
         losses.note(why, len(kept) - len(left))
@@ -95,10 +99,15 @@ def _case(incident: Incident, desk: Desk, rules: Rules, losses: Losses) -> Case 
     return _covered(case, desk.withhold, rules, losses)
 
 
-def _embargoed(claim: KeptClaim, rules: Rules) -> bool:
+def is_embargoed(claim: KeptClaim, rules: Rules) -> bool:
     """Whether a claim is under embargo, or in a report that is published later than now."""
     ids = (claim.id, claim.event, claim.report)
     return claim.known > rules.now or any(rules.embargoes.get(id, rules.now) > rules.now for id in ids)
+
+
+def is_sure(claim: KeptClaim, least: float | None) -> bool:
+    """Whether a claim has the score asked for, or was coded by no machine."""
+    return least is None or not claim.author.startswith(MACHINE) or (claim.score is not None and claim.score >= least)
 
 
 def _stamp(incident: Incident, stamps: Mapping[str, Stamp]) -> Stamp:
@@ -141,7 +150,7 @@ def _covered(case: Case, withhold: Withhold, rules: Rules, losses: Losses) -> Ca
     losses.note("sites", len({s.key for s in spots if is_sensitive(s)}))
     names = frozenset(n for c in case.incident.claims for n in c.private) | frozenset(n for r in case.reports for n in r.private)
     losses.note("names", len({n for c in case.incident.claims for n in c.private}))
-    return _Cover(names, withhold).case(case)
+    return Cover(names, withhold).case(case)
 
 
 def is_sensitive(spot: Spot) -> bool:
@@ -149,7 +158,7 @@ def is_sensitive(spot: Spot) -> bool:
     return any((kind := site_kind(words)) is not None and kind.sensitive for words in (spot.name, spot.words) if words)
 
 
-class _Cover:
+class Cover:
     """Takes private names out of every text of a case, and makes sensitive places coarse."""
 
     def __init__(self, names: Collection[str], withhold: Withhold) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from typing import Final, get_args
 
 from dateline.knowledge.ontology import load
@@ -53,12 +53,19 @@ def _names(claim: KeptClaim) -> Iterator[str]:
     for what, name in named:
         if not isinstance(name, str) or not name.strip():
             yield f"a {what} has no name"
-    yield from (f"attribution {p.attribution!r} is not known" for p in claim.parties if p.attribution not in attributions)
-    yield from (f"kind of voice {v.kind!r} is none of {', '.join(voices)}" for v in claim.voices if v.kind not in voices)
-    yield from (f"extent {c.extent!r} is none of {', '.join(sorted(extents))}" for c in claim.changes if c.extent not in extents)
+    yield from (f"attribution {p.attribution!r} is not known" for p in claim.parties if not _is_of(p.attribution, attributions))
+    yield from (f"kind of voice {v.kind!r} is none of {', '.join(voices)}" for v in claim.voices if not _is_of(v.kind, voices))
+    extent = f"is none of {', '.join(sorted(extents))}"
+    yield from (f"extent {c.extent!r} {extent}" for c in claim.changes if not _is_of(c.extent, extents))
+    printed = [p.words for p in claim.parties] + [v.words for v in claim.voices]
+    yield from (f"words {words!r} are no text" for words in printed if not isinstance(words, str | None))
     for change in claim.changes:
         if not all(isinstance(side, str | None) for side in (change.loser, change.holder)):
             yield f"a side of the control of {change.place!r} is no name"
+
+
+def _is_of(value: object, words: Container[str]) -> bool:
+    return isinstance(value, str) and value in words
 
 
 def _figures(claim: KeptClaim) -> Iterator[str]:
@@ -67,8 +74,13 @@ def _figures(claim: KeptClaim) -> Iterator[str]:
 
 
 def _figure(figure: Figure) -> Iterator[str]:
-    if figure.measure not in load().measures:
+    if not _is_of(figure.measure, load().measures):
         yield f"measure {figure.measure!r} is not known"
+    if (
+        not all(isinstance(x, str | None) for x in (figure.words, figure.part_of, figure.numbers.comparator))
+        or figure.words is None
+    ):
+        yield f"the words of a figure of {figure.measure!r} are no text"
     if not isinstance(figure.unit, str) or not figure.unit or not isinstance(figure.group, str | None):
         yield f"a figure of {figure.measure!r} says not what is counted"
     numbers = [figure.numbers.low, figure.numbers.best, figure.numbers.high]
@@ -87,15 +99,25 @@ def _places(claim: KeptClaim) -> Iterator[str]:
 def _spot(spot: Spot) -> Iterator[str]:
     if not isinstance(spot.name, str) or not spot.name.strip():
         yield "a place has no name"
-    if spot.precision not in PRECISIONS:
+    if not isinstance(spot.precision, int) or spot.precision not in PRECISIONS:
         yield f"precision {spot.precision!r} of {spot.name!r} is not 1 to 7"
+    if not all(isinstance(x, str | None) for x in (spot.words, spot.admin1)):
+        yield f"the words or the province of {spot.name!r} are no text"
+    if spot.geonames_id is not None and not (_is_whole(spot.geonames_id) and 0 < spot.geonames_id < 2**63):
+        yield f"{spot.geonames_id!r} of {spot.name!r} is no number of GeoNames"
     if spot.country is not None and not (isinstance(spot.country, str) and COUNTRY.match(spot.country)):
         yield f"country {spot.country!r} of {spot.name!r} is not two letters (ISO 3166-1)"
     if (spot.lat is None) != (spot.lon is None):
         yield f"{spot.name!r} has one coordinate of two"
     for name, value, most in (("latitude", spot.lat, 90), ("longitude", spot.lon, 180)):
-        if value is not None and not (isinstance(value, int | float) and abs(value) <= most + ROUNDING):
+        if value is not None and not (
+            isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= most + ROUNDING
+        ):
             yield f"{name} {value!r} of {spot.name!r} is not in degrees"
+
+
+def _is_whole(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
 
 
 _FINDERS: Final[tuple[Callable[[KeptClaim], Iterator[str]], ...]] = (_words, _times, _names, _figures, _places)

@@ -2,7 +2,7 @@
 
 Payloads, by kind:
     report      {"v": 1, "name", "document": {…}, "original", "media_type", "extractor", "archive", "coder", "state", "reason",
-                 "private": [names]}
+                 "private": [names], "notes": {reason: count} where a language model proposed what the text did not bear out}
     claim       {"v": 1, "report", "event", "published", "act": the event without claims, "claim": the claim, "words", "private": [names]}
     judgement   {"v": 1, "verdict", "reason", …}            (subject: what is judged)
     correction  {"v": 1, "field", "value", "reason"}        (subject: a claim)
@@ -67,6 +67,8 @@ def drafts(coded: Coded, received: Received, author: str, reason: str | None = N
         "reason": reason,
         "private": list(dict.fromkeys(name for draft in claims for name in draft.payload["private"])),
     }
+    if coded.notes:
+        payload["notes"] = dict(coded.notes)
     return [Draft("report", report, author, payload), *claims]
 
 

@@ -37,7 +37,7 @@ def claim_rows(claim: KeptClaim) -> Rows:
         "cell": map_cell(first.lat, first.lon) if first and located and first.lat is not None and first.lon is not None else None,
         "precision": first.precision if first else None, "known": claim.known, "recorded": claim.recorded, "ended": claim.ended,
         "author": claim.author, "person": claim.author.startswith(PERSON) or bool(claim.corrected),
-        "private": bool(claim.private),
+        "private": bool(claim.private), "score": claim.score,
     }  # fmt: skip
     return {
         "claims": [row],
@@ -64,8 +64,8 @@ def searched(claim: KeptClaim) -> dict[str, str]:
 
 
 def is_private(claim: KeptClaim, name: str) -> bool:
-    """Whether a name in the claim is, or holds, the name of a private person."""
-    return bool(claim.private) and withhold(name, claim.private) != name
+    """Whether a name in the claim is, or holds, the name of a private person, or what stands in place of one."""
+    return WITHHELD in name or (bool(claim.private) and withhold(name, claim.private) != name)
 
 
 def _names(claim: KeptClaim) -> list[Row]:

@@ -41,16 +41,21 @@ def embargo(store: Store, report: str, until: str, author: str, reason: str | No
 
 def embargoes(connection: Connection) -> dict[str, int]:
     """The instant (microseconds since 1970, UTC) until which a report is under embargo, by the ids of the reports."""
+    return {report: until for report, (_, until) in embargo_entries(connection).items()}
+
+
+def embargo_entries(connection: Connection) -> dict[str, tuple[Entry, int]]:
+    """The entry that put a report under embargo, and the instant until which it is, by the ids of the reports."""
     query = select(amendments.c.seq).join(reports, reports.c.id == amendments.c.subject)
     found = connection.scalars(
         query.where(amendments.c.kind == "judgement", amendments.c.ended.is_(None)).order_by(amendments.c.seq)
     )
-    out: dict[str, int] = {}
+    out: dict[str, tuple[Entry, int]] = {}
     for entry in _entries(connection, list(found)):
         told = entry.payload or {}
         span = instants(told.get("until")) if told.get("verdict") == EMBARGO else None
         if span is not None:
-            out[entry.subject] = span[0]
+            out[entry.subject] = entry, span[0]
     return out
 
 

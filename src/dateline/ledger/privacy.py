@@ -219,6 +219,11 @@ def withhold(words: str, private: Collection[str]) -> str:
     return _pattern(tuple(sorted(n for n in set(private) if n))).sub(WITHHELD, words) if private else words
 
 
+def hidden(words: str, private: Collection[str]) -> tuple[tuple[int, int], ...]:
+    """The spans (start, end) of the words that `withhold` replaces, in order."""
+    return tuple(m.span() for m in _pattern(tuple(sorted(n for n in set(private) if n))).finditer(words)) if private else ()
+
+
 @lru_cache(maxsize=4_096)
 def _pattern(private: tuple[str, ...]) -> re.Pattern[str]:
     """What finds private names in words, the longest first; it finds nothing where there are none."""

@@ -87,6 +87,7 @@ claims: Final = Table(
     Column("author", String, nullable=False),
     Column("person", Boolean, nullable=False),  # made or corrected by a person
     Column("private", Boolean, nullable=False),  # holds the name of a private person
+    Column("score", Float),  # the probability that it is right, as its coder estimated it
     Index("claims_report", "report"), Index("claims_event", "event"), Index("claims_id", "id", unique=True),
     Index("claims_known", "known"), Index("claims_recorded", "recorded"), Index("claims_place", "place", "day_from"),
     Index("claims_type", "type", "day_from"), Index("claims_days", "day_from", "day_to"), Index("claims_cell", "cell", "day_from"),

@@ -17,6 +17,8 @@ class View:
     the date line). Names (`actor`, `speaker`, `place`) are matched folded: case, accents and hyphens do not matter.
     `report` and `event` are ids (a prefix will do; a report's own name too).
     `private`: show names of private persons (withheld otherwise). `withdrawn`: show superseded and withdrawn claims too.
+    `min_score`: of what only a machine vouches for, claims of this score or a higher one; what a person coded, corrected or
+    judged, and what a data set brought, is shown whatever its score.
     """
 
     as_of: str | None = None
@@ -34,12 +36,15 @@ class View:
     box: tuple[float, float, float, float] | None = None
     private: bool = False
     withdrawn: bool = False
+    min_score: float | None = None
 
     def __post_init__(self) -> None:
         for name in ("as_of", "recorded_as_of"):
             _instant(getattr(self, name), name)
         if self.during is not None and day_span(self.during) is None:
             raise DatelineError("ledger.date", f"during {self.during!r}")
+        if self.min_score is not None and not 0 <= self.min_score <= 1:
+            raise DatelineError("ledger.score", repr(self.min_score))
         if self.box is not None and not _is_box(self.box):
             raise DatelineError("ledger.box", repr(self.box))
 

@@ -10,7 +10,7 @@ FOLDER: Final = Path(__file__).parent / "model"
 DIGITS: Final[int] = 12  # hex digits of the version
 
 
-def model_version() -> str:
+def model_version(folder: Path = FOLDER) -> str:
     """The beginning of the SHA-256 of the list of the model files' digests; "none" where no model is installed."""
-    listed = FOLDER / "digests.json"
+    listed = folder / "digests.json"
     return hashlib.sha256(listed.read_bytes()).hexdigest()[:DIGITS] if listed.is_file() else "none"

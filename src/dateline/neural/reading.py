@@ -55,7 +55,7 @@ def read(text: str, sentences: Sequence[Sentence], network: Network, thresholds:
     vectors = _vectors(x, found)
     return Reading(
         sentences=tuple(sentences),
-        mentions=tuple(_mention(pieces, f) for f in found),
+        mentions=tuple(_mention(text, pieces, f) for f in found),
         triggers=tuple(triggers),
         links=tuple(_links(network, x, pieces, (at, found, vectors), limits)) if at and found else (),
         same=tuple(_same(network, x, pieces, at, triggers)) if len(at) > 1 else (),
@@ -81,8 +81,19 @@ def _mentions(network: Network, x: Array, pieces: Pieces, least: float) -> list[
     return out
 
 
-def _mention(pieces: Pieces, f: _Found) -> Mention:
-    return Mention(cast(MentionKind, labels.KINDS[f.kind]), Span(int(pieces.start[f.first]), int(pieces.end[f.last])), f.score)
+def _mention(text: str, pieces: Pieces, f: _Found) -> Mention:
+    span = whole_words(text, Span(int(pieces.start[f.first]), int(pieces.end[f.last])))
+    return Mention(cast(MentionKind, labels.KINDS[f.kind]), span, f.score)
+
+
+def whole_words(text: str, span: Span) -> Span:
+    """A span that neither begins nor ends within a word: tags speak of wordpieces ("[Da]esh"), the record of words."""
+    start, end = span.start, span.end
+    while 0 < start < end and text[start].isalnum() and text[start - 1].isalnum():
+        start -= 1
+    while start < end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
+        end += 1
+    return Span(start, end)
 
 
 def _vectors(x: Array, found: Sequence[_Found]) -> Array:
@@ -110,7 +121,8 @@ def _triggers(network: Network, x: Array, text: str, pieces: Pieces, least: floa
     h = x[at]
     edges = tuple(network.linear(f"quote.{part}", x) for part in ("first", "last"))
     queries = network.linear("quote.from", h)
-    answers = {name: softmax(network.linear(f"of_trigger.{name}", h)).argmax(-1) for name in ("mode", "status", "scope", "extent")}
+    sure = {name: softmax(network.linear(f"of_trigger.{name}", h)) for name in ("status", "scope", "extent")}
+    answers = {name: scores.argmax(-1) for name, scores in sure.items()}
     voiced = sigmoid(network.linear("of_trigger.voiced", h))[:, 0]
     kinds = softmax(network.plain("kind", _trigger_vectors(x, pieces, at)))
     both = np.sqrt(kinds[:, 1:] * scores[at, 1:])
@@ -132,6 +144,7 @@ def _triggers(network: Network, x: Array, text: str, pieces: Pieces, least: floa
                 quote=_quote(pieces, piece, edges[0] @ queries[row], edges[1] @ queries[row]),
                 voiced=float(voiced[row]),
                 type_score=float(both[row, types[row] - 1]),
+                status_score=float(sure["status"][row, answers["status"][row]]),
             )
         )
     return at, out

@@ -9,6 +9,7 @@ from dateline.records.event import Coded, Event, Scope
 from dateline.records.holding import Holding
 from dateline.records.howmany import Comparator, HowMany, Numbers
 from dateline.records.mention import Link, Mention, MentionKind, Sentence, Trigger
+from dateline.records.message import Ask, Message
 from dateline.records.reading import Reading, Resolved
 from dateline.records.span import Span
 from dateline.records.when import TimePrecision, When
@@ -16,6 +17,7 @@ from dateline.records.where import Where
 from dateline.records.who import Attribution, Who
 
 __all__ = [
+    "Ask",
     "Attribution",
     "Basis",
     "Claim",
@@ -31,6 +33,7 @@ __all__ = [
     "Link",
     "Mention",
     "MentionKind",
+    "Message",
     "Numbers",
     "Reading",
     "Received",

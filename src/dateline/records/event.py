@@ -41,7 +41,8 @@ class Event:
 class Coded:
     """A coded report: its events in the order of the text, its holdings, and the coder that made them.
 
-    `stages` gives the seconds that each stage took when the caller passed a clock, else it is empty.
+    `stages` gives the seconds that each stage took when the caller passed a clock, else it is empty. `notes` counts, by reason,
+    what a language model proposed and the text did not bear out.
     """
 
     document: Document
@@ -49,3 +50,4 @@ class Coded:
     holdings: tuple[Holding, ...] = ()
     coder: str = ""
     stages: dict[str, float] = field(default_factory=dict, compare=False)
+    notes: tuple[tuple[str, int], ...] = ()

@@ -24,6 +24,7 @@ class Trigger:
     """The word that names an act, with the heads' reading of it: type, statement mode, scope, status, extent of control.
 
     `quote` is the clause around it; `voiced` (0 to 1) says whether the issuer or a speaker named elsewhere says so.
+    `type_score` and `status_score` (0 to 1) tell how sure the type and the status are, given that there is an act.
     """
 
     span: Span
@@ -36,6 +37,7 @@ class Trigger:
     quote: Span
     voiced: float
     type_score: float
+    status_score: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

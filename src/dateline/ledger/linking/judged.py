@@ -104,6 +104,13 @@ def standing(connection: Connection, pairs: Iterable[Pair]) -> dict[Pair, Any]:
     return found
 
 
+def in_force(connection: Connection) -> list[tuple[str, str, str, str]]:
+    """What people say of links today, oldest first: the two events, the verdict, and who."""
+    table = schema.judged.c
+    rows = connection.execute(select(table.left, table.right, table.verdict, table.author).order_by(table.seq))
+    return [(row.left, row.right, row.verdict, row.author) for row in rows]
+
+
 def chunks(ids: Iterable[Any]) -> Iterable[list[Any]]:
     """The ids in lists that fit a statement."""
     whole = list(ids)

@@ -9,7 +9,7 @@ from sqlalchemy import Engine, inspect, text
 
 from dateline.errors import DatelineError
 
-HEAD: Final = "0002"  # the newest step in versions/
+HEAD: Final = "0003"  # the newest step in versions/
 
 
 def upgrade(engine: Engine) -> None:

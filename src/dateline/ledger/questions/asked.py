@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, or_, select
 
 from dateline.knowledge.actors import load_actors, load_states
 from dateline.ledger import schema
@@ -19,7 +19,8 @@ from dateline.ledger.view import View
 class Asked:
     """The view, and what its names mean here: keys of places, folded names of actors and speakers, whole ids.
 
-    `changed_since` is the last instant of `recorded_as_of`: claims that were corrected after it stood otherwise then.
+    `changed_since` is the last instant of `recorded_as_of`: claims that were corrected after it stood otherwise then. `judged`: the
+    claims that a person had judged by then, where the view asks for a least score.
     """
 
     view: View
@@ -28,6 +29,7 @@ class Asked:
     speakers: tuple[str, ...] = ()
     report: str | None = None
     event: str | None = None
+    judged: frozenset[str] = frozenset()
 
     @property
     def changed_since(self) -> int | None:
@@ -44,7 +46,15 @@ def look_up(connection: Connection, view: View) -> Asked:
         speakers=_spellings(view.speaker),
         report=find_report(connection, view.report) if view.report is not None else None,
         event=find_event(connection, view.event) if view.event is not None else None,
+        judged=_judged(connection, view.recorded_until) if view.min_score is not None else frozenset(),
     )
+
+
+def _judged(connection: Connection, until: int | None) -> frozenset[str]:
+    """What people had judged by an instant (None: now), and not taken back."""
+    a = schema.amendments.c
+    query = select(a.subject).where(a.kind == "judgement", or_(a.ended.is_(None), a.ended > until) if until else a.ended.is_(None))
+    return frozenset(connection.scalars(query.where(a.recorded <= until) if until else query))
 
 
 def _place_keys(connection: Connection, place: str) -> tuple[str, ...]:

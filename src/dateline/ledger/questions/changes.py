@@ -199,6 +199,7 @@ def _what(entry: Entry, amended: Entry | None) -> str:
         return "superseded" if (entry.payload or {}).get("successor") else "withdrawn"
     return {
         "report": "report added",
+        "claim": "claim coded",
         "correction": "corrected",
         "judgement": "judged",
         "redaction": "redacted",

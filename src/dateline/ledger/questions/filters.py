@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator
 from typing import Final
 
-from sqlalchemy import ColumnElement, and_, exists, or_, select
+from sqlalchemy import ColumnElement, and_, exists, not_, or_, select
 
 from dateline.ledger.entries import fold
 from dateline.ledger.index import is_private
@@ -21,6 +21,7 @@ from dateline.records.entry import KeptClaim
 SIDES: Final = ("initiator", "target", "ally")  # roles in which an actor takes part
 VOICE: Final = ("voice",)
 PLACE: Final = ("place",)
+MACHINE: Final = "machine:"  # opens the author of what a machine coded
 APART: Final[int] = 0  # added to a column, it keeps the engine from walking by that column's index instead of by day
 NOTHING: Final = ""  # the same for words
 
@@ -56,6 +57,15 @@ def chosen(asked: Asked, nested: bool = True) -> Iterator[Condition]:
         yield in_box(view.box)
     if view.days is not None:
         yield and_(claims.c.day_from <= view.days[1], claims.c.day_to >= view.days[0])
+    if view.min_score is not None:
+        yield or_(claims.c.score >= view.min_score, not_(claims.c.author.startswith(MACHINE)), claims.c.person, _judged(asked))
+
+
+def _judged(asked: Asked) -> Condition:
+    """Claims that a person had judged, in whatever way, by the moment asked about."""
+    a, until = amendments.alias().c, asked.changed_since
+    then = [a.ended.is_(None)] if until is None else [a.recorded <= until, or_(a.ended.is_(None), a.ended > until)]
+    return exists().where(a.subject == claims.c.id, a.kind == "judgement", *then)
 
 
 def named(asked: Asked, folded: Collection[str], roles: Collection[str], nested: bool) -> Condition:
@@ -131,11 +141,17 @@ def _box(asked: Asked, claim: KeptClaim) -> bool:
     return asked.view.box is None or (bool(claim.places) and within(asked.view.box, claim.places[0].lat, claim.places[0].lon))
 
 
+def _sure(asked: Asked, claim: KeptClaim) -> bool:
+    least = asked.view.min_score
+    vouched = least is None or not claim.author.startswith(MACHINE) or bool(claim.corrected) or claim.id in asked.judged
+    return vouched or (claim.score is not None and least is not None and claim.score >= least)
+
+
 def _days(asked: Asked, claim: KeptClaim) -> bool:
     wanted = asked.view.days
     return wanted is None or (claim.days is not None and claim.days[0] <= wanted[1] and claim.days[1] >= wanted[0])
 
 
 TESTS: Final[tuple[Callable[[Asked, KeptClaim], bool], ...]] = (
-    _published, _recorded, _about, _country, _place, _actor, _speaker, _measure, _box, _days,
+    _published, _recorded, _about, _country, _place, _actor, _speaker, _measure, _box, _days, _sure,
 )  # fmt: skip

@@ -1,0 +1,33 @@
+"""What the desk is worked with, beside what it is asked: the routers of changes, queue, exports, batches and accounts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from fastapi import APIRouter, FastAPI
+
+from dateline.serve.desk import Desk
+from dateline.serve.jobs import Jobs
+from dateline.serve.lending import Lending
+from dateline.serve.routes import batches, changes, coding, exports, ingest, links, outgoing, queue, releases, team, victims
+from dateline.serve.waiting import Waiting
+
+WORKING: Final[Sequence[APIRouter]] = (
+    ingest.router, changes.asking, changes.router, coding.router, links.router, outgoing.router, victims.asking, victims.router,
+    queue.router, exports.router, releases.router, batches.router, team.router,
+)  # fmt: skip
+
+
+def equip(app: FastAPI, desk: Desk) -> None:
+    """Gives the application what those routers work with."""
+    app.state.jobs = Jobs(desk)
+    app.state.waiting = Waiting(desk)
+    app.state.lending = Lending(desk)
+
+
+def unequip(app: FastAPI) -> None:
+    """Ends what still runs."""
+    app.state.jobs.close()
+    app.state.waiting.close()
+    app.state.lending.close()

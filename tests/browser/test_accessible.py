@@ -1,0 +1,170 @@
+"""Every page of the desk by axe-core's rules: in the light and in the dark, on a wide screen and on a telephone, folded and unfolded.
+
+The desk is a team's, looked at by an administrator: whatever one person sees alone, and the pages of accounts besides.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import pytest
+from axe import violations
+from desks import Desk, serve
+from watching import settle, shoot, watched
+
+from dateline.pipeline import Kit
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+NAME: Final = "ada"
+PASSWORD: Final = "a long way to Palmyra"
+SIZES: Final = ({"width": 1280, "height": 900}, {"width": 380, "height": 800})
+UNFOLD: Final = "() => { for (const part of document.querySelectorAll('details')) part.open = true }"
+PASTED: Final = "BEIRUT, Dec 11 - Shelling killed three people in Tadmur, residents said."
+
+
+@dataclass(frozen=True)
+class Shown:
+    """The team's desk, its page, and ids to make addresses of."""
+
+    page: Page
+    ids: dict[str, str]
+
+
+Step = Callable[["Page"], Any]
+
+
+def press(*keys: str) -> Step:
+    """Presses keys on the page."""
+    return lambda page: [page.keyboard.press(key) for key in keys]
+
+
+def click(selector: str) -> Step:
+    """Clicks the first of what a selector finds."""
+    return lambda page: page.locator(selector).first.click()
+
+
+# What is looked at: an address, and what is done there before it is looked at.
+PAGES: Final[dict[str, tuple[str, Step | None]]] = {
+    "map": ("/", None),
+    "map, event picked, legend and filters open": ("/?layers=events,control,sites&pick={event}", press("k", "/")),
+    "incidents": ("/incidents", None),
+    "incidents, contradicted": ("/incidents?only=clash&policy=airwars&as_of=2016-12-31", None),
+    "incident": ("/incident/{incident}", None),
+    "incident, a person": ("/incident/{incident}?policy=acled", click("button:has-text('Record a person')")),
+    "reports": ("/reports", None),
+    "report": ("/report/{report}", None),
+    "report, claim chosen": ("/report/{report}?claim={claim}", None),
+    "report, place corrected": ("/report/{report}?claim={claim}", click("button:has-text('Correct Where')")),
+    "report, number corrected": ("/report/{report}?claim={claim}", click("button:has-text('Correct Numbers')")),
+    "report, coded by hand": ("/report/{report}", press("x", "ArrowDown", ".", "e")),
+    "claim that is not there": ("/claim/00000000000000000000000000000000", None),
+    "control": ("/control?place=Palmyra&place=Sukhnah", None),
+    "control, as a table": ("/control?place=Palmyra&as=table&scale=time&as_of=2016-12-11T16:00Z", None),
+    "queue, links": ("/queue?kind=link", None),
+    "queue, places": ("/queue?kind=place", None),
+    "queue, conflicts": ("/queue?kind=conflict", None),
+    "speakers": ("/sources", None),
+    "outlets": ("/sources?part=outlets", None),
+    "lineage": ("/sources?part=lineage&origin={copy}", None),
+    "speaker": ("/speaker/Syrian%20Observatory%20for%20Human%20Rights", None),
+    "ingest": ("/ingest", None),
+    "export": ("/export?format=acled&unreviewed=1", None),
+    "log": ("/log?since=2000", None),
+    "log, undone": ("/log?author=people", click("button:has-text('Undo entry')")),
+    "batches": ("/batches", None),
+    "batch": ("/batches?batch={batch}", None),
+    "account": ("/login", None),
+    "shortcuts": ("/incidents", press("?")),
+    "no such page": ("/no/such/page", None),
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def desk(folder: Path, kit: Kit) -> Iterator[Desk]:
+    """A team's desk over the dossier, corrected; somebody is logged in who may do everything."""
+    from dateline.ledger import Ledger
+    from dateline.serve.book import accounts
+    from dateline.serve.book.book import Book, place_of
+    from dateline.serve.security import passwords
+    from docs.dossier import mend, take_in
+
+    path = folder / "team.db"
+    with Ledger.open(os.fspath(path)) as ledger:
+        take_in(ledger, kit)
+        mend(ledger)
+        ledger.link()
+    book = Book.open(place_of(os.fspath(path)))
+    accounts.add(book, NAME, "admin", passwords.hashed(PASSWORD))
+    book.close()
+    with serve(path, "--team") as made:
+        token = made.post("login", {"name": NAME, "password": PASSWORD})["csrf"]
+        made.api.headers["X-CSRF-Token"] = token
+        yield made
+
+
+@pytest.fixture(scope="module")
+def ids(desk: Desk) -> dict[str, str]:
+    """What the addresses name; the desk is given a batch, a job, a key, a person and a release, so that every page has something to show."""
+    reports = desk.all("reports")
+    report = next(r["id"] for r in reports if r["name"].startswith("18"))
+    claim = next(c for c in desk.all("claims", report=report) if "182" in c["words"])
+    incident = next(i["id"] for i in desk.all("incidents") if claim["id"] in i["claims"])
+    desk.post("keys", {"name": "a script"})
+    desk.post("victims", {"incident": incident, "person": {"name": "Nobody", "age": "40"}, "sources": ["a family"]})
+    desk.post("releases", {"name": "Palmyra", "version": "1", "formats": ["acled"], "unreviewed": True})
+    batch = desk.post("batches", {"name": "A batch", "reports": [report], "coders": [NAME]})["id"]
+    copy = next(r["id"] for r in reports if r["name"].startswith("12"))
+    event = next(f["properties"]["event"] for f in desk.get("map")["features"] if f["properties"]["kind"] == "event")
+    desk.post("ingest", {"text": PASTED, "published": "2016-12-12"})
+    return {"report": report, "claim": claim["id"], "incident": incident, "batch": batch, "copy": copy, "event": event}
+
+
+@pytest.fixture(scope="module")
+def shown(browser: Browser, desk: Desk, ids: dict[str, str]) -> Iterator[Shown]:
+    """The page, with somebody logged in by the form; the form itself is looked at on the way."""
+    with watched(browser, desk.base, color_scheme="light") as (page, watch):
+        page.goto("/")
+        page.get_by_role("heading", name="Log in").wait_for()
+        check(page, "login")
+        page.get_by_label("Name").fill(NAME)
+        page.get_by_label("Password").fill(PASSWORD)
+        page.get_by_role("button", name="Log in").click()
+        page.wait_for_url(f"{desk.base}/*")
+        watch.errors.clear()  # before that, the desk says 401: that is how the page learns that somebody must log in
+        yield Shown(page, ids)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_breaks_no_rule(shown: Shown, name: str) -> None:
+    path, step = PAGES[name]
+    page = shown.page
+    page.emulate_media(color_scheme="light")
+    page.set_viewport_size(SIZES[0])
+    page.goto(path.format(**shown.ids))
+    settle(page)
+    if step:
+        step(page)
+        settle(page)
+    check(page, name.replace(", ", "-").replace(" ", "-"))
+
+
+def check(page: Page, name: str) -> None:
+    """Looks at the page in both themes and sizes, unfolded; fails with all that was found."""
+    found = []
+    for size in SIZES:
+        page.set_viewport_size(size)
+        for theme in ("light", "dark"):
+            page.emulate_media(color_scheme=theme)
+            page.evaluate(UNFOLD)
+            settle(page)
+            found += [f"{theme}, {size['width']} px: {told}" for told in violations(page)]
+        over = page.evaluate("() => document.documentElement.scrollWidth - innerWidth")
+        found += [f"{size['width']} px: {over} px too wide"] if over > 0 else []
+    shoot(page, f"a-{name}-dark-380")
+    assert not found, "\n".join(found)
