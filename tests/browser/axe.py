@@ -7,7 +7,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
 import pytest
-from watching import ROOT
+from visits import ROOT
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

@@ -9,26 +9,28 @@ from __future__ import annotations
 import csv
 import io
 import json
+import math
 import re
 from collections.abc import Iterator
 from datetime import date
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import unquote
 
 import pytest
 from desks import Desk, serve
-from watching import settle, shoot, watched
-
 from docs.dossier import CORRECTIONS
+from visits import Visit, visit
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Locator, Page
+    from playwright.sync_api import Browser, Locator
 
 BUNDLED: Final = files("dateline.knowledge") / "demo"
 REPORTS: Final[list[dict[str, Any]]] = json.loads((BUNDLED / "index.json").read_text(encoding="utf-8"))
 CODING: Final[int] = 90_000  # milliseconds in which all reports are coded
 TOLLS: Final = ("182 killed", "100 of its men")  # soldiers killed in December 2016, by two of the sources
+PALMYRA: Final = (34.5624, 38.284)  # latitude and longitude, degrees
 CONTESTED: Final = "Palmyra: contested: Government of Syria, Islamic State"
 LOST: Final = "Palmyra: held by Islamic State"
 HELD: Final = "Palmyra: held by Government of Syria"
@@ -42,31 +44,32 @@ def desk(folder: Path) -> Iterator[Desk]:
 
 
 def test_the_whole_journey(browser: Browser, desk: Desk) -> None:
-    with watched(browser, desk.base, accept_downloads=True) as (page, _):
-        take_in(page)
+    with visit(browser, desk.base, accept_downloads=True) as at:
+        take_in(at)
         mend(desk)
-        replay(page)
-        toll = compare(page, desk)
-        read(page, toll)
-        claim, entry = correct(page, desk)
-        take_back(page, desk, claim, entry)
-        review(page, desk)
-        export(page, desk)
-        look_at_the_rest(page)
+        replay(at)
+        toll = compare(at, desk)
+        read(at, toll)
+        claim, entry = correct(at, desk)
+        take_back(at, desk, claim, entry)
+        review(at, desk)
+        export(at, desk)
+        look_at_the_rest(at)
 
 
 # ---- reports come in
 
-def take_in(page: Page) -> None:
+
+def take_in(at: Visit) -> None:
     """Drops the bundled reports on the page, and waits until all are coded."""
-    page.goto("/ingest")
-    settle(page)
+    page = at.page
+    at.go("/ingest")
     drop(page.locator(".drop"), dossier())
     job = page.locator("article.job")
     job.get_by_text("done", exact=True).wait_for(timeout=CODING)
     assert "20 new" in job.inner_text() and "rejected" not in job.inner_text()
     assert job.locator("li a").count() == len(REPORTS)
-    shoot(page, "ingest")
+    at.shoot("ingest")
 
 
 def dossier() -> list[tuple[str, str]]:
@@ -75,7 +78,9 @@ def dossier() -> list[tuple[str, str]]:
     for row in REPORTS:
         text = (BUNDLED / row["file"]).read_text(encoding="utf-8")
         if row["file"].endswith(".txt"):
-            lines.append(json.dumps({name: row[name] for name in ("id", "published", "outlet", "agencies", "place_filed")} | {"text": text}))
+            lines.append(
+                json.dumps({name: row[name] for name in ("id", "published", "outlet", "agencies", "place_filed")} | {"text": text})
+            )
         else:
             pages.append((row["file"], text))
     return [("dossier.jsonl", "\n".join(lines)), *pages]
@@ -102,65 +107,85 @@ def mend(desk: Desk) -> None:
 
 # ---- the map, and what was known when
 
-def replay(page: Page) -> None:
+
+def replay(at: Visit) -> None:
     """Moves the slider over 11 December 2016: with what came out that day, Palmyra changes hands."""
-    page.goto("/")
-    page.wait_for_selector(".pane canvas")
-    page.wait_for_function("() => new URLSearchParams(location.search).has('at')")
-    settle(page)
+    page = at.page
+    at.go("/")
+    at.settle_map()
     assert re.match(r"[1-9]\d* events in view", page.locator(".top h2").inner_text())
+    page.mouse.move(*spot(at, *PALMYRA))
+    page.wait_for_selector(".pane canvas.touching")  # the map says that there is something to click at Palmyra
     slider = page.get_by_label("As of: what had been published by")
     slider.fill(str((date(2016, 12, 10) - date(1970, 1, 1)).days))
-    told(page, CONTESTED)
+    told(at, CONTESTED)
     assert "as_of=2016-12-10" in page.url
-    shoot(page, "map-10-december")
+    at.settle_map()
+    at.shoot("map-10-december")
     slider.press("ArrowRight")
-    told(page, LOST)
+    told(at, LOST)
     assert "as_of=2016-12-11" in page.url
-    shoot(page, "map-11-december")
+    at.settle_map()
+    at.shoot("map-11-december")
     moment = page.get_by_label("As of", exact=True)
     for when, says in (("2016-12-11T08:00Z", HELD), ("2016-12-11T16:00Z", LOST)):
         moment.fill(when)
         moment.press("Enter")
-        told(page, says)
+        told(at, says)
     page.get_by_role("link", name="Palmyra", exact=True).click()
-    settle(page)
+    at.settle()
     assert "/control" in page.url and "as_of=2016-12-11T16" in page.url, "the moment goes with the link"
     page.get_by_role("article", name="Palmyra").get_by_text("held by Islamic State").first.wait_for()
-    shoot(page, "control")
+    at.shoot("control")
 
 
-def told(page: Page, words: str) -> None:
+def spot(at: Visit, lat: float, lon: float) -> tuple[float, float]:
+    """Where a place is on the screen, by the middle and the zoom of the map that the address tells."""
+    box = at.page.locator(".pane canvas").bounding_box()
+    told = re.search(r"[?&]at=([-\d.]+),([-\d.]+),([\d.]+)", unquote(at.page.url))
+    assert box and told
+    middle_lat, middle_lon, zoom = map(float, told.groups())
+    scale = 512 * 2**zoom  # pixels around the world
+
+    def down(degrees: float) -> float:
+        return (1 - math.asinh(math.tan(math.radians(degrees))) / math.pi) / 2 * scale
+
+    right = (lon - middle_lon) / 360 * scale
+    return box["x"] + box["width"] / 2 + right, box["y"] + box["height"] / 2 + down(lat) - down(middle_lat)
+
+
+def told(at: Visit, words: str) -> None:
     """Waits until the list beside the map says who holds a place."""
-    page.locator(".list li", has_text=words).wait_for()
+    at.page.locator(".list li", has_text=words).wait_for()
 
 
 # ---- an incident, its figures and their sentences
 
-def compare(page: Page, desk: Desk) -> str:
+
+def compare(at: Visit, desk: Desk) -> str:
     """Opens the incident of December's dead, and switches the policy. Gives the words that one source is printed with."""
+    page = at.page
     incident = incident_of(desk, TOLLS[0])
-    page.goto("/incidents?during=2016-12")
-    settle(page)
-    shoot(page, "incidents")
+    at.go("/incidents?during=2016-12")
+    at.shoot("incidents")
     page.locator(f"a[href^='/incident/{incident}']").first.click()
     page.get_by_role("heading", name="Who says what").wait_for()
-    settle(page)
+    at.settle()
     matrix = page.get_by_role("table", name="The claims: a row an independent source, a column a measure")
     rows = [row.inner_text() for row in matrix.locator("tbody tr").all()]
     for toll in TOLLS:
         assert sum(toll in row for row in rows) == 1, f"a row of its own for “{toll}”"
     assert len(rows) == len(desk.get(f"incidents/{incident}")["matrix"]["rows"])
-    before = figures(page)
+    before = figures(at)
     assert before == reckoned(desk, incident, "ucdp")
-    shoot(page, "incident-ucdp")
+    at.shoot("incident-ucdp")
     page.get_by_role("button", name="ACLED").click()
     page.wait_for_function("before => document.querySelector('article .total')?.textContent !== before", arg=before[0][0])
-    after = figures(page)
+    after = figures(at)
     assert after == reckoned(desk, incident, "acled")
     assert before[0][0] != after[0][0] and before[0][1] != after[0][1], "another figure, for another reason"
     assert "policy=acled" in page.url
-    shoot(page, "incident-acled")
+    at.shoot("incident-acled")
     return TOLLS[0]
 
 
@@ -171,8 +196,9 @@ def incident_of(desk: Desk, words: str) -> str:
     return found
 
 
-def figures(page: Page) -> list[tuple[str, str]]:
+def figures(at: Visit) -> list[tuple[str, str]]:
     """The figures that the incident's page gives by its policy, each with its sentence of reason."""
+    page = at.page
     cards = page.locator(".cards[aria-live] article").all()
     return [(card.locator(".total").inner_text(), card.locator(".reason").inner_text()) for card in cards]
 
@@ -182,24 +208,28 @@ def reckoned(desk: Desk, incident: str, policy: str) -> list[tuple[str, str]]:
     return [(r["text"], r["reason"]) for r in desk.get(f"incidents/{incident}", policy=policy)["headlines"]]
 
 
-def read(page: Page, words: str) -> None:
+def read(at: Visit, words: str) -> None:
     """Opens the sentence of a figure: the reader marks it in its report."""
+    page = at.page
     page.locator("tbody a", has_text=words).first.click()
     chosen = page.locator("#text .chosen")
     chosen.first.wait_for()
     assert words in "".join(chosen.all_inner_texts())
-    assert chosen.first.evaluate("at => { const box = at.getBoundingClientRect(); return box.top >= 0 && box.bottom <= innerHeight }")
-    shoot(page, "report")
+    assert chosen.first.evaluate(
+        "at => { const box = at.getBoundingClientRect(); return box.top >= 0 && box.bottom <= innerHeight }"
+    )
+    at.shoot("report")
 
 
 # ---- a correction, and its way back
 
-def correct(page: Page, desk: Desk) -> tuple[dict[str, Any], int]:
+
+def correct(at: Visit, desk: Desk) -> tuple[dict[str, Any], int]:
     """Puts the place of a claim right through the page. Gives the claim as it was, and the entry made."""
+    page = at.page
     claim = next(c for c in desk.all("claims", report="20-sukhnah") if len(c["places"]) == 1)
-    page.goto("/reports")
-    settle(page)
-    shoot(page, "reports")
+    at.go("/reports")
+    at.shoot("reports")
     page.get_by_role("link", name=re.compile("Sukhnah on the way")).click()
     page.locator("#text").wait_for()
     page.goto(f"{page.url.split('?')[0]}?claim={claim['id']}")
@@ -209,7 +239,7 @@ def correct(page: Page, desk: Desk) -> tuple[dict[str, Any], int]:
     candidate = form.get_by_role("list", name="Candidates").get_by_role("button").filter(has_text="Palmyra").first
     candidate.click()
     form.get_by_label("Reason").fill("the road to Palmyra, and not the town")
-    shoot(page, "report-correct-place")
+    at.shoot("report-correct-place")
     form.get_by_role("button", name="Record").click()
     page.locator(".messages", has_text="Corrected: where.").wait_for()
     form.wait_for(state="detached")
@@ -220,15 +250,16 @@ def correct(page: Page, desk: Desk) -> tuple[dict[str, Any], int]:
     return claim, change["seq"]
 
 
-def take_back(page: Page, desk: Desk, claim: dict[str, Any], entry: int) -> None:
+def take_back(at: Visit, desk: Desk, claim: dict[str, Any], entry: int) -> None:
     """Finds the correction in the log, with who and why, and takes it back there."""
+    page = at.page
     page.get_by_role("link", name="Log", exact=True).click()
-    settle(page)
+    at.settle()
     row = page.locator("tbody tr", has=page.locator(f"#entry-{entry}"))
     row.wait_for()
     said = row.inner_text()
     assert "Corrected: places" in said and "ada" in said and "the road to Palmyra, and not the town" in said
-    shoot(page, "log")
+    at.shoot("log")
     row.get_by_role("button", name=f"Undo entry {entry}").click()
     row.get_by_label(f"Why entry {entry} is taken back").fill("it was the town after all")
     row.get_by_role("button", name="Take back").click()
@@ -236,34 +267,36 @@ def take_back(page: Page, desk: Desk, claim: dict[str, Any], entry: int) -> None
     assert desk.get(f"claims/{claim['id']}")["places"] == claim["places"]
     page.get_by_role("button", name="Verify the log").click()
     page.get_by_text("Nothing was changed:").wait_for()
-    shoot(page, "log-taken-back")
+    at.shoot("log-taken-back")
 
 
 # ---- the queue, by keyboard
 
-def review(page: Page, desk: Desk) -> None:
+
+def review(at: Visit, desk: Desk) -> None:
     """Decides three links, each by one key."""
-    page.goto("/queue?kind=link")
-    page.locator("article.item h2").wait_for()
-    settle(page)
-    shoot(page, "queue")
-    waiting = desk.get("queue", kind="link")["items"][:3]
-    for item, key in zip(waiting, "sdu", strict=True):
-        page.locator("article.item", has_text=item["reason"]).first.wait_for()
+    page = at.page
+    at.go("/queue?kind=link")
+    page.get_by_role("heading", name="One act or two?").wait_for()
+    at.shoot("queue")
+    for done, key in enumerate("sdu", 1):
         page.keyboard.press(key)
-    page.locator(".progress", has_text="3 decided").wait_for()
+        page.locator(".progress", has_text=f"{done} decided").wait_for()
     page.wait_for_function("() => !document.querySelector('.progress').textContent.includes('recording')")
     made = [e for e in desk.get("entries", kind="judgement", limit=10)["items"] if e["author"] == "person:ada"]
-    assert len(made) == 3
-    progress = desk.get("queue", kind="link")["progress"]
-    assert progress["by_kind"]["link"]["done"] == 3
-    shoot(page, "queue-decided")
+    assert [e["after"] for e in reversed(made)] == ["same", "different", "unsure"]
+    assert len({e["subject"] for e in made}) == 3
+    assert desk.get("queue", kind="link")["progress"]["by_kind"]["link"]["done"] == 3
+    at.settle()
+    at.shoot("queue-decided")
 
 
 # ---- the record goes out
 
-def export(page: Page, desk: Desk) -> None:
+
+def export(at: Visit, desk: Desk) -> None:
     """Reads what ACLED's format loses, and downloads it."""
+    page = at.page
     page.get_by_role("link", name="Export", exact=True).click()
     page.get_by_role("radio", name="ACLED CSV").check()
     page.get_by_label("with what no person has reviewed").first.check()
@@ -273,7 +306,7 @@ def export(page: Page, desk: Desk) -> None:
     section.get_by_text(losses["losses"][0]["sentence"]).wait_for()
     said = section.inner_text()
     assert f"{losses['rows']} rows" in said and all(loss["sentence"] in said for loss in losses["losses"])
-    shoot(page, "export")
+    at.shoot("export")
     with page.expect_download() as waited:
         page.get_by_role("link", name="Download ACLED CSV").click()
     assert waited.value.suggested_filename == "dateline-acled.csv"
@@ -283,15 +316,18 @@ def export(page: Page, desk: Desk) -> None:
     assert {r["sub_event_type"] for r in palmyra} >= {"Non-state actor overtakes territory"}
 
 
-def look_at_the_rest(page: Page) -> None:
+def look_at_the_rest(at: Visit) -> None:
     """Keeps what the other pages look like, and the first pages in the dark and on a telephone."""
-    for path, name in (("/sources", "sources"), ("/speaker/Syrian%20Observatory%20for%20Human%20Rights", "speaker"), ("/batches", "batches")):
-        page.goto(path)
-        settle(page)
-        shoot(page, name)
+    page = at.page
+    for path, name in (
+        ("/sources", "sources"),
+        ("/speaker/Syrian%20Observatory%20for%20Human%20Rights", "speaker"),
+        ("/batches", "batches"),
+    ):
+        at.go(path)
+        at.shoot(name)
     page.emulate_media(color_scheme="dark")
     page.set_viewport_size({"width": 380, "height": 800})
     for path, name in (("/", "map"), ("/incidents", "incidents"), ("/queue", "queue")):
-        page.goto(path)
-        settle(page)
-        shoot(page, f"{name}-dark-380")
+        at.go(path)
+        at.shoot(f"{name}-dark-380")

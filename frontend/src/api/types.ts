@@ -58,6 +58,8 @@ export interface paths {
         /**
          * A report with its text, spans and events
          * @description The report of an id, the beginning of it, or the name it came with: text, sections, spans by role, events with claims.
+         *
+         *     In the public view there is no text, since it is somebody else's; the words that claims rest on are shown.
          */
         get: operations["get_report"];
         put?: never;
@@ -1469,6 +1471,23 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
+         * Account
+         * @description Somebody who may log in; one that is not active was removed, and its name stays taken.
+         */
+        Account: {
+            /** Name */
+            name: string;
+            /**
+             * Role
+             * @enum {string}
+             */
+            role: "reader" | "coder" | "reviewer" | "admin";
+            /** Active */
+            active: boolean;
+            /** Made */
+            made: string;
+        };
+        /**
          * AccountChange
          * @description What is to be otherwise; whoever was logged in must log in again.
          */
@@ -1481,12 +1500,30 @@ export interface components {
             active?: boolean | null;
         };
         /**
+         * AccountGiven
+         * @description A new account. The name is what its work is recorded under, for good.
+         */
+        AccountGiven: {
+            /** Name */
+            name: string;
+            /**
+             * Role
+             * @enum {string}
+             */
+            role: "reader" | "coder" | "reviewer" | "admin";
+            /**
+             * Password
+             * Format: password
+             */
+            password: string;
+        };
+        /**
          * AccountList
          * @description Accounts, by name.
          */
         AccountList: {
             /** Items */
-            items: components["schemas"]["dateline__serve__shapes__team__Account"][];
+            items: components["schemas"]["Account"][];
         };
         /**
          * Added
@@ -1536,6 +1573,11 @@ export interface components {
             /** Closed */
             closed: boolean;
             mine: components["schemas"]["Done"] | null;
+            /**
+             * Report Ids
+             * @description Its reports, in their order.
+             */
+            report_ids: string[];
         };
         /**
          * BatchGiven
@@ -3579,12 +3621,59 @@ export interface components {
             date?: string | null;
         };
         /**
+         * PlaceCandidate
+         * @description A place that a name may mean. `key` is what the ledger calls it; `known`: some claim names it.
+         *
+         *     `precision` is the codebook's for an act told of as being there (a division is an area).
+         */
+        PlaceCandidate: {
+            /** Key */
+            key: string;
+            /** Name */
+            name: string;
+            /** Country */
+            country: string | null;
+            /** Country Name */
+            country_name: string | null;
+            /** Admin1 */
+            admin1: string | null;
+            /** Admin2 */
+            admin2: string | null;
+            /** Lat */
+            lat: number | null;
+            /** Lon */
+            lon: number | null;
+            /**
+             * Feature
+             * @description GeoNames' class: P a settlement, A a division, S a site …
+             */
+            feature: string | null;
+            /** Code */
+            code: string | null;
+            /** Population */
+            population: number | null;
+            /** Geonames Id */
+            geonames_id: number | null;
+            /**
+             * Precision
+             * @description As UCDP: 1 exact place, 2 near it (25 km), 3 district, 4 province, 5 line or region, 6 country, 7 waters or airspace.
+             */
+            precision: number;
+            /**
+             * Radius Km
+             * @description Kilometres around lat/lon within which it may be meant, by the precision alone: what to draw, not a measurement.
+             */
+            radius_km: number;
+            /** Known */
+            known: boolean;
+        };
+        /**
          * PlaceCandidates
          * @description Candidates, the most likely first: those that the ledger names, then the most populous.
          */
         PlaceCandidates: {
             /** Items */
-            items: components["schemas"]["dateline__serve__shapes__place__PlaceCandidate"][];
+            items: components["schemas"]["PlaceCandidate"][];
         };
         /**
          * PlaceControl
@@ -3779,10 +3868,34 @@ export interface components {
             link: components["schemas"]["Link"] | null;
             contradiction: components["schemas"]["Contradiction"] | null;
             /** Candidates */
-            candidates: components["schemas"]["dateline__serve__shapes__queue__PlaceCandidate"][];
+            candidates: components["schemas"]["QueuePlace"][];
             correction: components["schemas"]["LeftWord"] | null;
             /** Decisions */
             decisions: components["schemas"]["Decision"][];
+        };
+        /**
+         * QueuePlace
+         * @description A place that a name may mean. `chosen`: where it was put.
+         */
+        QueuePlace: {
+            /** Key */
+            key: string;
+            /** Name */
+            name: string;
+            /** Country */
+            country: string | null;
+            /** Admin1 */
+            admin1: string | null;
+            /** Lat */
+            lat: number | null;
+            /** Lon */
+            lon: number | null;
+            /** Geonames Id */
+            geonames_id: number | null;
+            /** Population */
+            population: number;
+            /** Chosen */
+            chosen: boolean;
         };
         /**
          * Quote
@@ -4774,7 +4887,46 @@ export interface components {
                 [key: string]: string[];
             };
             /** Accounts */
-            accounts: components["schemas"]["dateline__serve__shapes__victim__Account"][];
+            accounts: components["schemas"]["VictimAccount"][];
+        };
+        /**
+         * VictimAccount
+         * @description What one source tells of a person. What is restricted is left out: of `person` all but the status, and the sources.
+         */
+        VictimAccount: {
+            /** Seq */
+            seq: number;
+            /** Author */
+            author: string;
+            /** Recorded */
+            recorded: string;
+            /** Relation */
+            relation: string;
+            /** Person */
+            person: {
+                [key: string]: string | null;
+            };
+            /** Sources */
+            sources: string[];
+            /** Told */
+            told: string | null;
+            /** Note */
+            note: string | null;
+        };
+        /**
+         * VictimAccountGiven
+         * @description One source's account of a person. `told`: when the source said it (EDTF); else it counts from now.
+         */
+        VictimAccountGiven: {
+            person: components["schemas"]["Person"];
+            /** Sources */
+            sources: string[];
+            /** Relation */
+            relation?: ("report" | "family" | "witness" | "organisation" | "other") | null;
+            /** Told */
+            told?: string | null;
+            /** Note */
+            note?: string | null;
         };
         /**
          * VictimGiven
@@ -4871,151 +5023,6 @@ export interface components {
             /** Voices */
             voices: components["schemas"]["Term"][];
         };
-        /**
-         * PlaceCandidate
-         * @description A place that a name may mean. `key` is what the ledger calls it; `known`: some claim names it.
-         *
-         *     `precision` is the codebook's for an act told of as being there (a division is an area).
-         */
-        dateline__serve__shapes__place__PlaceCandidate: {
-            /** Key */
-            key: string;
-            /** Name */
-            name: string;
-            /** Country */
-            country: string | null;
-            /** Country Name */
-            country_name: string | null;
-            /** Admin1 */
-            admin1: string | null;
-            /** Admin2 */
-            admin2: string | null;
-            /** Lat */
-            lat: number | null;
-            /** Lon */
-            lon: number | null;
-            /**
-             * Feature
-             * @description GeoNames' class: P a settlement, A a division, S a site …
-             */
-            feature: string | null;
-            /** Code */
-            code: string | null;
-            /** Population */
-            population: number | null;
-            /** Geonames Id */
-            geonames_id: number | null;
-            /**
-             * Precision
-             * @description As UCDP: 1 exact place, 2 near it (25 km), 3 district, 4 province, 5 line or region, 6 country, 7 waters or airspace.
-             */
-            precision: number;
-            /**
-             * Radius Km
-             * @description Kilometres around lat/lon within which it may be meant, by the precision alone: what to draw, not a measurement.
-             */
-            radius_km: number;
-            /** Known */
-            known: boolean;
-        };
-        /**
-         * PlaceCandidate
-         * @description A place that a name may mean. `chosen`: where it was put.
-         */
-        dateline__serve__shapes__queue__PlaceCandidate: {
-            /** Key */
-            key: string;
-            /** Name */
-            name: string;
-            /** Country */
-            country: string | null;
-            /** Admin1 */
-            admin1: string | null;
-            /** Lat */
-            lat: number | null;
-            /** Lon */
-            lon: number | null;
-            /** Geonames Id */
-            geonames_id: number | null;
-            /** Population */
-            population: number;
-            /** Chosen */
-            chosen: boolean;
-        };
-        /**
-         * Account
-         * @description Somebody who may log in; one that is not active was removed, and its name stays taken.
-         */
-        dateline__serve__shapes__team__Account: {
-            /** Name */
-            name: string;
-            /**
-             * Role
-             * @enum {string}
-             */
-            role: "reader" | "coder" | "reviewer" | "admin";
-            /** Active */
-            active: boolean;
-            /** Made */
-            made: string;
-        };
-        /**
-         * AccountGiven
-         * @description A new account. The name is what its work is recorded under, for good.
-         */
-        dateline__serve__shapes__team__AccountGiven: {
-            /** Name */
-            name: string;
-            /**
-             * Role
-             * @enum {string}
-             */
-            role: "reader" | "coder" | "reviewer" | "admin";
-            /**
-             * Password
-             * Format: password
-             */
-            password: string;
-        };
-        /**
-         * Account
-         * @description What one source tells of a person. What is restricted is left out: of `person` all but the status, and the sources.
-         */
-        dateline__serve__shapes__victim__Account: {
-            /** Seq */
-            seq: number;
-            /** Author */
-            author: string;
-            /** Recorded */
-            recorded: string;
-            /** Relation */
-            relation: string;
-            /** Person */
-            person: {
-                [key: string]: string | null;
-            };
-            /** Sources */
-            sources: string[];
-            /** Told */
-            told: string | null;
-            /** Note */
-            note: string | null;
-        };
-        /**
-         * AccountGiven
-         * @description One source's account of a person. `told`: when the source said it (EDTF); else it counts from now.
-         */
-        dateline__serve__shapes__victim__AccountGiven: {
-            person: components["schemas"]["Person"];
-            /** Sources */
-            sources: string[];
-            /** Relation */
-            relation?: ("report" | "family" | "witness" | "organisation" | "other") | null;
-            /** Told */
-            told?: string | null;
-            /** Note */
-            note?: string | null;
-        };
     };
     responses: never;
     parameters: never;
@@ -5044,12 +5051,12 @@ export interface operations {
                      * @example {
                      *       "counts": {
                      *         "claims": 118,
-                     *         "events": 71,
+                     *         "events": 72,
                      *         "reports": 20
                      *       },
                      *       "first_day": "2015-05-13",
                      *       "first_published": "2015-05-13",
-                     *       "hash": "0b44679a4c4173c9c3b99d5da87dde0a1e8b6245e0622f076eb73980ab0de0c2",
+                     *       "hash": "03d6e9af27d4aab57a0a57612fa7ba25cd6f0b2a3b9f3f27b516261643a5eac9",
                      *       "last_day": "2017-03-02",
                      *       "last_published": "2017-03-02",
                      *       "me": {
@@ -5068,7 +5075,7 @@ export interface operations {
                      *           "title": "UCDP: low, best and high by side"
                      *         }
                      *       ],
-                     *       "seq": 274,
+                     *       "seq": 266,
                      *       "tiles": null,
                      *       "version": "0.1.0",
                      *       "words": {
@@ -5200,7 +5207,7 @@ export interface operations {
                      *           "archive": null,
                      *           "claims": 3,
                      *           "coder": "dateline 0.1.0",
-                     *           "events": 2,
+                     *           "events": 3,
                      *           "id": "8f8808114e09018c672c8576485235ce",
                      *           "known": "2015-05-13T23:59:59.999999Z",
                      *           "language": "en",
@@ -5211,7 +5218,7 @@ export interface operations {
                      *           "outlet": "Levant Newswire",
                      *           "published": "2015-05-13",
                      *           "reason": null,
-                     *           "recorded": "2026-11-28T01:51:47.291718Z",
+                     *           "recorded": "2026-11-28T03:55:32.072422Z",
                      *           "retrieved": null,
                      *           "seq": 135,
                      *           "state": "coded",
@@ -5337,7 +5344,7 @@ export interface operations {
                      *       "archive": null,
                      *       "claims": 3,
                      *       "coder": "dateline 0.1.0",
-                     *       "events": 2,
+                     *       "events": 3,
                      *       "id": "8f8808114e09018c672c8576485235ce",
                      *       "known": "2015-05-13T23:59:59.999999Z",
                      *       "language": "en",
@@ -5348,7 +5355,7 @@ export interface operations {
                      *       "outlet": "Levant Newswire",
                      *       "published": "2015-05-13",
                      *       "reason": null,
-                     *       "recorded": "2026-11-28T01:51:47.291718Z",
+                     *       "recorded": "2026-11-28T03:55:32.072422Z",
                      *       "retrieved": null,
                      *       "sections": [
                      *         {
@@ -5361,10 +5368,10 @@ export interface operations {
                      *       "spans": [
                      *         {
                      *           "about": null,
-                     *           "claim": "031d41b8901193b5494ae3864e08fa2c",
+                     *           "claim": "26938ce40bce9bae6f9dd9f407d4fd14",
                      *           "corrected": false,
-                     *           "end": 38,
-                     *           "event": "d54f03721355a788721825f00b093d7b",
+                     *           "end": 49,
+                     *           "event": "54f9f3f548080eda75ee7645bc68b787",
                      *           "role": "claim",
                      *           "start": 0
                      *         }
@@ -5374,118 +5381,95 @@ export interface operations {
                      *       "title": "Islamic State takes Sukhnah on the way to Palmyra",
                      *       "told": [
                      *         {
-                     *           "changes": [
-                     *             {
-                     *               "extent": "whole",
-                     *               "holder": "Islamic State",
-                     *               "loser": null,
-                     *               "place": "Sukhnah",
-                     *               "text": "Sukhnah: ? ⇒ Islamic State"
-                     *             }
-                     *           ],
+                     *           "changes": [],
                      *           "claims": [
                      *             {
                      *               "author": "machine:dateline 0.1.0",
-                     *               "chain": "the report",
-                     *               "changes": [
-                     *                 {
-                     *                   "extent": "whole",
-                     *                   "holder": "Islamic State",
-                     *                   "loser": null,
-                     *                   "place": "Sukhnah",
-                     *                   "text": "Sukhnah: ? ⇒ Islamic State"
-                     *                 }
-                     *               ],
+                     *               "chain": "Syrian Observatory for Human Rights",
+                     *               "changes": [],
                      *               "corrected": [],
                      *               "ended": null,
-                     *               "event": "d54f03721355a788721825f00b093d7b",
+                     *               "event": "f30929debf9c5ba1d22db89dae74d5c4",
                      *               "evidence": null,
                      *               "figures": [],
                      *               "first_day": "2015-05-13",
-                     *               "id": "031d41b8901193b5494ae3864e08fa2c",
+                     *               "id": "1af50055350a8dcb1099db47da6e1148",
                      *               "known": "2015-05-13T23:59:59.999999Z",
                      *               "last_day": "2015-05-13",
                      *               "mode": null,
-                     *               "origin": "8f8808114e09018c672c8576485235ce",
+                     *               "origin": "1af50055350a8dcb1099db47da6e1148",
                      *               "outlet": "Levant Newswire",
-                     *               "parties": [
-                     *                 {
-                     *                   "attribution": "stated",
-                     *                   "name": "Islamic State",
-                     *                   "role": "initiator",
-                     *                   "words": "Islamic State"
-                     *                 }
-                     *               ],
+                     *               "parties": [],
                      *               "places": [
                      *                 {
                      *                   "admin1": "Ḩimş",
                      *                   "country": "SY",
-                     *                   "geonames_id": 172425,
-                     *                   "key": "gn:172425",
-                     *                   "lat": 34.88533,
-                     *                   "lon": 38.8711,
-                     *                   "name": "Sukhnah",
+                     *                   "geonames_id": 163808,
+                     *                   "key": "gn:163808",
+                     *                   "lat": 34.5624,
+                     *                   "lon": 38.28402,
+                     *                   "name": "Palmyra",
                      *                   "precision": 1,
                      *                   "radius_km": 1,
-                     *                   "text": "Sukhnah",
-                     *                   "words": "Sukhnah"
+                     *                   "text": "Palmyra",
+                     *                   "words": "Palmyra"
                      *                 }
                      *               ],
                      *               "published": "2015-05-13",
-                     *               "recorded": "2026-11-28T01:51:47.291718Z",
+                     *               "recorded": "2026-11-28T03:55:32.072422Z",
                      *               "report": "8f8808114e09018c672c8576485235ce",
                      *               "said": null,
                      *               "scope": "event",
-                     *               "score": 0.989,
-                     *               "seq": 136,
+                     *               "score": 0.125,
+                     *               "seq": 138,
                      *               "status": "happened",
-                     *               "text": "Islamic State → ?",
-                     *               "type": "non_state_actor_overtakes_territory",
-                     *               "voices": [],
+                     *               "text": "? → ?",
+                     *               "type": "armed_clash",
+                     *               "voices": [
+                     *                 {
+                     *                   "joint": false,
+                     *                   "kind": "monitor",
+                     *                   "name": "Syrian Observatory for Human Rights",
+                     *                   "words": "it"
+                     *                 }
+                     *               ],
                      *               "weapons": [],
                      *               "when": "2015-05-13",
-                     *               "when_precision": "day",
-                     *               "words": "Islamic State takes Sukhnah on the way"
+                     *               "when_precision": "unknown",
+                     *               "words": "An offensive towards Palmyra has begun"
                      *             }
                      *           ],
                      *           "first_day": "2015-05-13",
-                     *           "id": "d54f03721355a788721825f00b093d7b",
+                     *           "id": "f30929debf9c5ba1d22db89dae74d5c4",
                      *           "last_day": "2015-05-13",
                      *           "mode": null,
                      *           "outlets": [
                      *             "Levant Newswire"
                      *           ],
-                     *           "parties": [
-                     *             {
-                     *               "attribution": "stated",
-                     *               "name": "Islamic State",
-                     *               "role": "initiator",
-                     *               "words": null
-                     *             }
-                     *           ],
+                     *           "parties": [],
                      *           "places": [
                      *             {
                      *               "admin1": "Ḩimş",
                      *               "country": "SY",
-                     *               "geonames_id": 172425,
-                     *               "key": "gn:172425",
-                     *               "lat": 34.88533,
-                     *               "lon": 38.8711,
-                     *               "name": "Sukhnah",
+                     *               "geonames_id": 163808,
+                     *               "key": "gn:163808",
+                     *               "lat": 34.5624,
+                     *               "lon": 38.28402,
+                     *               "name": "Palmyra",
                      *               "precision": 1,
                      *               "radius_km": 1,
-                     *               "text": "Sukhnah",
-                     *               "words": "Sukhnah"
+                     *               "text": "Palmyra",
+                     *               "words": "Palmyra"
                      *             }
                      *           ],
                      *           "reports": [
                      *             "8f8808114e09018c672c8576485235ce"
                      *           ],
                      *           "scope": "event",
-                     *           "text": "Islamic State → ?",
-                     *           "type": "non_state_actor_overtakes_territory",
+                     *           "text": "? → ?",
+                     *           "type": "armed_clash",
                      *           "when": "2015-05-13",
-                     *           "when_precision": "day"
+                     *           "when_precision": "unknown"
                      *         }
                      *       ],
                      *       "url": null
@@ -5660,118 +5644,95 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
-                     *           "changes": [
-                     *             {
-                     *               "extent": "whole",
-                     *               "holder": "Islamic State",
-                     *               "loser": null,
-                     *               "place": "Sukhnah",
-                     *               "text": "Sukhnah: ? ⇒ Islamic State"
-                     *             }
-                     *           ],
+                     *           "changes": [],
                      *           "claims": [
                      *             {
                      *               "author": "machine:dateline 0.1.0",
-                     *               "chain": "the report",
-                     *               "changes": [
-                     *                 {
-                     *                   "extent": "whole",
-                     *                   "holder": "Islamic State",
-                     *                   "loser": null,
-                     *                   "place": "Sukhnah",
-                     *                   "text": "Sukhnah: ? ⇒ Islamic State"
-                     *                 }
-                     *               ],
+                     *               "chain": "Syrian Observatory for Human Rights",
+                     *               "changes": [],
                      *               "corrected": [],
                      *               "ended": null,
-                     *               "event": "d54f03721355a788721825f00b093d7b",
+                     *               "event": "f30929debf9c5ba1d22db89dae74d5c4",
                      *               "evidence": null,
                      *               "figures": [],
                      *               "first_day": "2015-05-13",
-                     *               "id": "031d41b8901193b5494ae3864e08fa2c",
+                     *               "id": "1af50055350a8dcb1099db47da6e1148",
                      *               "known": "2015-05-13T23:59:59.999999Z",
                      *               "last_day": "2015-05-13",
                      *               "mode": null,
-                     *               "origin": "8f8808114e09018c672c8576485235ce",
+                     *               "origin": "1af50055350a8dcb1099db47da6e1148",
                      *               "outlet": "Levant Newswire",
-                     *               "parties": [
-                     *                 {
-                     *                   "attribution": "stated",
-                     *                   "name": "Islamic State",
-                     *                   "role": "initiator",
-                     *                   "words": "Islamic State"
-                     *                 }
-                     *               ],
+                     *               "parties": [],
                      *               "places": [
                      *                 {
                      *                   "admin1": "Ḩimş",
                      *                   "country": "SY",
-                     *                   "geonames_id": 172425,
-                     *                   "key": "gn:172425",
-                     *                   "lat": 34.88533,
-                     *                   "lon": 38.8711,
-                     *                   "name": "Sukhnah",
+                     *                   "geonames_id": 163808,
+                     *                   "key": "gn:163808",
+                     *                   "lat": 34.5624,
+                     *                   "lon": 38.28402,
+                     *                   "name": "Palmyra",
                      *                   "precision": 1,
                      *                   "radius_km": 1,
-                     *                   "text": "Sukhnah",
-                     *                   "words": "Sukhnah"
+                     *                   "text": "Palmyra",
+                     *                   "words": "Palmyra"
                      *                 }
                      *               ],
                      *               "published": "2015-05-13",
-                     *               "recorded": "2026-11-28T01:51:47.291718Z",
+                     *               "recorded": "2026-11-28T03:55:32.072422Z",
                      *               "report": "8f8808114e09018c672c8576485235ce",
                      *               "said": null,
                      *               "scope": "event",
-                     *               "score": 0.989,
-                     *               "seq": 136,
+                     *               "score": 0.125,
+                     *               "seq": 138,
                      *               "status": "happened",
-                     *               "text": "Islamic State → ?",
-                     *               "type": "non_state_actor_overtakes_territory",
-                     *               "voices": [],
+                     *               "text": "? → ?",
+                     *               "type": "armed_clash",
+                     *               "voices": [
+                     *                 {
+                     *                   "joint": false,
+                     *                   "kind": "monitor",
+                     *                   "name": "Syrian Observatory for Human Rights",
+                     *                   "words": "it"
+                     *                 }
+                     *               ],
                      *               "weapons": [],
                      *               "when": "2015-05-13",
-                     *               "when_precision": "day",
-                     *               "words": "Islamic State takes Sukhnah on the way"
+                     *               "when_precision": "unknown",
+                     *               "words": "An offensive towards Palmyra has begun"
                      *             }
                      *           ],
                      *           "first_day": "2015-05-13",
-                     *           "id": "d54f03721355a788721825f00b093d7b",
+                     *           "id": "f30929debf9c5ba1d22db89dae74d5c4",
                      *           "last_day": "2015-05-13",
                      *           "mode": null,
                      *           "outlets": [
                      *             "Levant Newswire"
                      *           ],
-                     *           "parties": [
-                     *             {
-                     *               "attribution": "stated",
-                     *               "name": "Islamic State",
-                     *               "role": "initiator",
-                     *               "words": null
-                     *             }
-                     *           ],
+                     *           "parties": [],
                      *           "places": [
                      *             {
                      *               "admin1": "Ḩimş",
                      *               "country": "SY",
-                     *               "geonames_id": 172425,
-                     *               "key": "gn:172425",
-                     *               "lat": 34.88533,
-                     *               "lon": 38.8711,
-                     *               "name": "Sukhnah",
+                     *               "geonames_id": 163808,
+                     *               "key": "gn:163808",
+                     *               "lat": 34.5624,
+                     *               "lon": 38.28402,
+                     *               "name": "Palmyra",
                      *               "precision": 1,
                      *               "radius_km": 1,
-                     *               "text": "Sukhnah",
-                     *               "words": "Sukhnah"
+                     *               "text": "Palmyra",
+                     *               "words": "Palmyra"
                      *             }
                      *           ],
                      *           "reports": [
                      *             "8f8808114e09018c672c8576485235ce"
                      *           ],
                      *           "scope": "event",
-                     *           "text": "Islamic State → ?",
-                     *           "type": "non_state_actor_overtakes_territory",
+                     *           "text": "? → ?",
+                     *           "type": "armed_clash",
                      *           "when": "2015-05-13",
-                     *           "when_precision": "day"
+                     *           "when_precision": "unknown"
                      *         }
                      *       ],
                      *       "next": null
@@ -5864,69 +5825,61 @@ export interface operations {
                      *       "items": [
                      *         {
                      *           "author": "machine:dateline 0.1.0",
-                     *           "chain": "the report",
-                     *           "changes": [
-                     *             {
-                     *               "extent": "whole",
-                     *               "holder": "Islamic State",
-                     *               "loser": null,
-                     *               "place": "Sukhnah",
-                     *               "text": "Sukhnah: ? ⇒ Islamic State"
-                     *             }
-                     *           ],
+                     *           "chain": "Syrian Observatory for Human Rights",
+                     *           "changes": [],
                      *           "corrected": [],
                      *           "ended": null,
-                     *           "event": "d54f03721355a788721825f00b093d7b",
+                     *           "event": "f30929debf9c5ba1d22db89dae74d5c4",
                      *           "evidence": null,
                      *           "figures": [],
                      *           "first_day": "2015-05-13",
-                     *           "id": "031d41b8901193b5494ae3864e08fa2c",
+                     *           "id": "1af50055350a8dcb1099db47da6e1148",
                      *           "known": "2015-05-13T23:59:59.999999Z",
                      *           "last_day": "2015-05-13",
                      *           "mode": null,
-                     *           "origin": "8f8808114e09018c672c8576485235ce",
+                     *           "origin": "1af50055350a8dcb1099db47da6e1148",
                      *           "outlet": "Levant Newswire",
-                     *           "parties": [
-                     *             {
-                     *               "attribution": "stated",
-                     *               "name": "Islamic State",
-                     *               "role": "initiator",
-                     *               "words": "Islamic State"
-                     *             }
-                     *           ],
+                     *           "parties": [],
                      *           "places": [
                      *             {
                      *               "admin1": "Ḩimş",
                      *               "country": "SY",
-                     *               "geonames_id": 172425,
-                     *               "key": "gn:172425",
-                     *               "lat": 34.88533,
-                     *               "lon": 38.8711,
-                     *               "name": "Sukhnah",
+                     *               "geonames_id": 163808,
+                     *               "key": "gn:163808",
+                     *               "lat": 34.5624,
+                     *               "lon": 38.28402,
+                     *               "name": "Palmyra",
                      *               "precision": 1,
                      *               "radius_km": 1,
-                     *               "text": "Sukhnah",
-                     *               "words": "Sukhnah"
+                     *               "text": "Palmyra",
+                     *               "words": "Palmyra"
                      *             }
                      *           ],
                      *           "published": "2015-05-13",
-                     *           "recorded": "2026-11-28T01:51:47.291718Z",
+                     *           "recorded": "2026-11-28T03:55:32.072422Z",
                      *           "report": "8f8808114e09018c672c8576485235ce",
                      *           "said": null,
                      *           "scope": "event",
-                     *           "score": 0.989,
-                     *           "seq": 136,
+                     *           "score": 0.125,
+                     *           "seq": 138,
                      *           "status": "happened",
-                     *           "text": "Islamic State → ?",
-                     *           "type": "non_state_actor_overtakes_territory",
-                     *           "voices": [],
+                     *           "text": "? → ?",
+                     *           "type": "armed_clash",
+                     *           "voices": [
+                     *             {
+                     *               "joint": false,
+                     *               "kind": "monitor",
+                     *               "name": "Syrian Observatory for Human Rights",
+                     *               "words": "it"
+                     *             }
+                     *           ],
                      *           "weapons": [],
                      *           "when": "2015-05-13",
-                     *           "when_precision": "day",
-                     *           "words": "Islamic State takes Sukhnah on the way"
+                     *           "when_precision": "unknown",
+                     *           "words": "An offensive towards Palmyra has begun"
                      *         }
                      *       ],
-                     *       "next": "736309.ecaac63e0588631cf4e969fdb6539f89"
+                     *       "next": "736309.f78aed6f3e8d95fe94afa08805d111ed"
                      *     }
                      */
                     "application/json": components["schemas"]["ClaimPage"];
@@ -5988,66 +5941,58 @@ export interface operations {
                     /**
                      * @example {
                      *       "author": "machine:dateline 0.1.0",
-                     *       "chain": "the report",
-                     *       "changes": [
-                     *         {
-                     *           "extent": "whole",
-                     *           "holder": "Islamic State",
-                     *           "loser": null,
-                     *           "place": "Sukhnah",
-                     *           "text": "Sukhnah: ? ⇒ Islamic State"
-                     *         }
-                     *       ],
+                     *       "chain": "Syrian Observatory for Human Rights",
+                     *       "changes": [],
                      *       "corrected": [],
                      *       "ended": null,
-                     *       "event": "d54f03721355a788721825f00b093d7b",
+                     *       "event": "f30929debf9c5ba1d22db89dae74d5c4",
                      *       "evidence": null,
                      *       "figures": [],
                      *       "first_day": "2015-05-13",
-                     *       "id": "031d41b8901193b5494ae3864e08fa2c",
+                     *       "id": "1af50055350a8dcb1099db47da6e1148",
                      *       "known": "2015-05-13T23:59:59.999999Z",
                      *       "last_day": "2015-05-13",
                      *       "mode": null,
-                     *       "origin": "8f8808114e09018c672c8576485235ce",
+                     *       "origin": "1af50055350a8dcb1099db47da6e1148",
                      *       "outlet": "Levant Newswire",
-                     *       "parties": [
-                     *         {
-                     *           "attribution": "stated",
-                     *           "name": "Islamic State",
-                     *           "role": "initiator",
-                     *           "words": "Islamic State"
-                     *         }
-                     *       ],
+                     *       "parties": [],
                      *       "places": [
                      *         {
                      *           "admin1": "Ḩimş",
                      *           "country": "SY",
-                     *           "geonames_id": 172425,
-                     *           "key": "gn:172425",
-                     *           "lat": 34.88533,
-                     *           "lon": 38.8711,
-                     *           "name": "Sukhnah",
+                     *           "geonames_id": 163808,
+                     *           "key": "gn:163808",
+                     *           "lat": 34.5624,
+                     *           "lon": 38.28402,
+                     *           "name": "Palmyra",
                      *           "precision": 1,
                      *           "radius_km": 1,
-                     *           "text": "Sukhnah",
-                     *           "words": "Sukhnah"
+                     *           "text": "Palmyra",
+                     *           "words": "Palmyra"
                      *         }
                      *       ],
                      *       "published": "2015-05-13",
-                     *       "recorded": "2026-11-28T01:51:47.291718Z",
+                     *       "recorded": "2026-11-28T03:55:32.072422Z",
                      *       "report": "8f8808114e09018c672c8576485235ce",
                      *       "said": null,
                      *       "scope": "event",
-                     *       "score": 0.989,
-                     *       "seq": 136,
+                     *       "score": 0.125,
+                     *       "seq": 138,
                      *       "status": "happened",
-                     *       "text": "Islamic State → ?",
-                     *       "type": "non_state_actor_overtakes_territory",
-                     *       "voices": [],
+                     *       "text": "? → ?",
+                     *       "type": "armed_clash",
+                     *       "voices": [
+                     *         {
+                     *           "joint": false,
+                     *           "kind": "monitor",
+                     *           "name": "Syrian Observatory for Human Rights",
+                     *           "words": "it"
+                     *         }
+                     *       ],
                      *       "weapons": [],
                      *       "when": "2015-05-13",
-                     *       "when_precision": "day",
-                     *       "words": "Islamic State takes Sukhnah on the way"
+                     *       "when_precision": "unknown",
+                     *       "words": "An offensive towards Palmyra has begun"
                      *     }
                      */
                     "application/json": components["schemas"]["Claim"];
@@ -6157,38 +6102,34 @@ export interface operations {
                      *       "items": [
                      *         {
                      *           "claims": [
-                     *             "031d41b8901193b5494ae3864e08fa2c",
-                     *             "2d69cb554d94a34ebc42b667ca317374"
+                     *             "1af50055350a8dcb1099db47da6e1148"
                      *           ],
                      *           "clashes": null,
                      *           "denials": [],
                      *           "events": [
-                     *             "d54f03721355a788721825f00b093d7b"
+                     *             "f30929debf9c5ba1d22db89dae74d5c4"
                      *           ],
                      *           "figures": [],
                      *           "first_day": "2015-05-13",
                      *           "headlines": null,
-                     *           "id": "d54f03721355a788721825f00b093d7b",
-                     *           "initiators": [
-                     *             "Islamic State"
-                     *           ],
+                     *           "id": "f30929debf9c5ba1d22db89dae74d5c4",
+                     *           "initiators": [],
                      *           "last_day": "2015-05-13",
                      *           "origins": [
-                     *             "8f8808114e09018c672c8576485235ce",
-                     *             "2d69cb554d94a34ebc42b667ca317374"
+                     *             "1af50055350a8dcb1099db47da6e1148"
                      *           ],
                      *           "place": {
                      *             "admin1": "Ḩimş",
                      *             "country": "SY",
-                     *             "geonames_id": 172425,
-                     *             "key": "gn:172425",
-                     *             "lat": 34.88533,
-                     *             "lon": 38.8711,
-                     *             "name": "Sukhnah",
+                     *             "geonames_id": 163808,
+                     *             "key": "gn:163808",
+                     *             "lat": 34.5624,
+                     *             "lon": 38.28402,
+                     *             "name": "Palmyra",
                      *             "precision": 1,
                      *             "radius_km": 1,
-                     *             "text": "Sukhnah",
-                     *             "words": "Sukhnah"
+                     *             "text": "Palmyra",
+                     *             "words": "Palmyra"
                      *           },
                      *           "reports": [
                      *             "8f8808114e09018c672c8576485235ce"
@@ -6197,7 +6138,7 @@ export interface operations {
                      *           "rival_culprits": [],
                      *           "scope": "event",
                      *           "targets": [],
-                     *           "type": "non_state_actor_overtakes_territory",
+                     *           "type": "armed_clash",
                      *           "when": "2015-05-13"
                      *         }
                      *       ],
@@ -6267,84 +6208,73 @@ export interface operations {
                      *       "accounts": [
                      *         {
                      *           "author": "machine:dateline 0.1.0",
-                     *           "chain": "the report",
-                     *           "changes": [
-                     *             {
-                     *               "extent": "whole",
-                     *               "holder": "Islamic State",
-                     *               "loser": null,
-                     *               "place": "Sukhnah",
-                     *               "text": "Sukhnah: ? ⇒ Islamic State"
-                     *             }
-                     *           ],
+                     *           "chain": "Syrian Observatory for Human Rights",
+                     *           "changes": [],
                      *           "corrected": [],
                      *           "ended": null,
-                     *           "event": "d54f03721355a788721825f00b093d7b",
+                     *           "event": "f30929debf9c5ba1d22db89dae74d5c4",
                      *           "evidence": null,
                      *           "figures": [],
                      *           "first_day": "2015-05-13",
-                     *           "id": "031d41b8901193b5494ae3864e08fa2c",
+                     *           "id": "1af50055350a8dcb1099db47da6e1148",
                      *           "known": "2015-05-13T23:59:59.999999Z",
                      *           "last_day": "2015-05-13",
                      *           "mode": null,
-                     *           "origin": "8f8808114e09018c672c8576485235ce",
+                     *           "origin": "1af50055350a8dcb1099db47da6e1148",
                      *           "outlet": "Levant Newswire",
-                     *           "parties": [
-                     *             {
-                     *               "attribution": "stated",
-                     *               "name": "Islamic State",
-                     *               "role": "initiator",
-                     *               "words": "Islamic State"
-                     *             }
-                     *           ],
+                     *           "parties": [],
                      *           "places": [
                      *             {
                      *               "admin1": "Ḩimş",
                      *               "country": "SY",
-                     *               "geonames_id": 172425,
-                     *               "key": "gn:172425",
-                     *               "lat": 34.88533,
-                     *               "lon": 38.8711,
-                     *               "name": "Sukhnah",
+                     *               "geonames_id": 163808,
+                     *               "key": "gn:163808",
+                     *               "lat": 34.5624,
+                     *               "lon": 38.28402,
+                     *               "name": "Palmyra",
                      *               "precision": 1,
                      *               "radius_km": 1,
-                     *               "text": "Sukhnah",
-                     *               "words": "Sukhnah"
+                     *               "text": "Palmyra",
+                     *               "words": "Palmyra"
                      *             }
                      *           ],
                      *           "published": "2015-05-13",
-                     *           "recorded": "2026-11-28T01:51:47.291718Z",
+                     *           "recorded": "2026-11-28T03:55:32.072422Z",
                      *           "report": "8f8808114e09018c672c8576485235ce",
                      *           "said": null,
                      *           "scope": "event",
-                     *           "score": 0.989,
-                     *           "seq": 136,
+                     *           "score": 0.125,
+                     *           "seq": 138,
                      *           "status": "happened",
-                     *           "text": "Islamic State → ?",
-                     *           "type": "non_state_actor_overtakes_territory",
-                     *           "voices": [],
+                     *           "text": "? → ?",
+                     *           "type": "armed_clash",
+                     *           "voices": [
+                     *             {
+                     *               "joint": false,
+                     *               "kind": "monitor",
+                     *               "name": "Syrian Observatory for Human Rights",
+                     *               "words": "it"
+                     *             }
+                     *           ],
                      *           "weapons": [],
                      *           "when": "2015-05-13",
-                     *           "when_precision": "day",
-                     *           "words": "Islamic State takes Sukhnah on the way"
+                     *           "when_precision": "unknown",
+                     *           "words": "An offensive towards Palmyra has begun"
                      *         }
                      *       ],
                      *       "claims": [
-                     *         "031d41b8901193b5494ae3864e08fa2c",
-                     *         "2d69cb554d94a34ebc42b667ca317374"
+                     *         "1af50055350a8dcb1099db47da6e1148"
                      *       ],
                      *       "contradictions": [],
                      *       "denials": [],
                      *       "events": [
-                     *         "d54f03721355a788721825f00b093d7b"
+                     *         "f30929debf9c5ba1d22db89dae74d5c4"
                      *       ],
                      *       "figures": [],
                      *       "first_day": "2015-05-13",
                      *       "headlines": [],
-                     *       "id": "d54f03721355a788721825f00b093d7b",
-                     *       "initiators": [
-                     *         "Islamic State"
-                     *       ],
+                     *       "id": "f30929debf9c5ba1d22db89dae74d5c4",
+                     *       "initiators": [],
                      *       "last_day": "2015-05-13",
                      *       "links": [],
                      *       "matrix": {
@@ -6352,38 +6282,37 @@ export interface operations {
                      *         "rows": [
                      *           {
                      *             "claims": [
-                     *               "031d41b8901193b5494ae3864e08fa2c"
+                     *               "1af50055350a8dcb1099db47da6e1148"
                      *             ],
                      *             "figures": {},
                      *             "kinds": [
-                     *               "media"
+                     *               "monitor"
                      *             ],
                      *             "names": [
-                     *               "Levant Newswire"
+                     *               "Syrian Observatory for Human Rights"
                      *             ],
                      *             "reports": [
                      *               "8f8808114e09018c672c8576485235ce"
                      *             ],
-                     *             "source": "report:8f8808114e09018c672c8576485235ce"
+                     *             "source": "voice:syrian observatory for human rights"
                      *           }
                      *         ]
                      *       },
                      *       "origins": [
-                     *         "8f8808114e09018c672c8576485235ce",
-                     *         "2d69cb554d94a34ebc42b667ca317374"
+                     *         "1af50055350a8dcb1099db47da6e1148"
                      *       ],
                      *       "place": {
                      *         "admin1": "Ḩimş",
                      *         "country": "SY",
-                     *         "geonames_id": 172425,
-                     *         "key": "gn:172425",
-                     *         "lat": 34.88533,
-                     *         "lon": 38.8711,
-                     *         "name": "Sukhnah",
+                     *         "geonames_id": 163808,
+                     *         "key": "gn:163808",
+                     *         "lat": 34.5624,
+                     *         "lon": 38.28402,
+                     *         "name": "Palmyra",
                      *         "precision": 1,
                      *         "radius_km": 1,
-                     *         "text": "Sukhnah",
-                     *         "words": "Sukhnah"
+                     *         "text": "Palmyra",
+                     *         "words": "Palmyra"
                      *       },
                      *       "printed": [
                      *         {
@@ -6393,7 +6322,7 @@ export interface operations {
                      *           "archive": null,
                      *           "claims": 3,
                      *           "coder": "dateline 0.1.0",
-                     *           "events": 2,
+                     *           "events": 3,
                      *           "id": "8f8808114e09018c672c8576485235ce",
                      *           "known": "2015-05-13T23:59:59.999999Z",
                      *           "language": "en",
@@ -6404,7 +6333,7 @@ export interface operations {
                      *           "outlet": "Levant Newswire",
                      *           "published": "2015-05-13",
                      *           "reason": null,
-                     *           "recorded": "2026-11-28T01:51:47.291718Z",
+                     *           "recorded": "2026-11-28T03:55:32.072422Z",
                      *           "retrieved": null,
                      *           "seq": 135,
                      *           "state": "coded",
@@ -6426,13 +6355,12 @@ export interface operations {
                      *           "before": [],
                      *           "changed": false,
                      *           "claims": [
-                     *             "031d41b8901193b5494ae3864e08fa2c",
-                     *             "2d69cb554d94a34ebc42b667ca317374"
+                     *             "1af50055350a8dcb1099db47da6e1148"
                      *           ],
                      *           "known": "2015-05-13T23:59:59.999999Z"
                      *         }
                      *       ],
-                     *       "type": "non_state_actor_overtakes_territory",
+                     *       "type": "armed_clash",
                      *       "when": "2015-05-13"
                      *     }
                      */
@@ -6536,42 +6464,42 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "count": 48,
+                     *       "count": 51,
                      *       "features": [
                      *         {
                      *           "geometry": {
                      *             "coordinates": [
-                     *               38.8711,
-                     *               34.88533
+                     *               38.28402,
+                     *               34.5624
                      *             ],
                      *             "type": "Point"
                      *           },
                      *           "properties": {
-                     *             "claim": "031d41b8901193b5494ae3864e08fa2c",
-                     *             "claims": 2,
+                     *             "claim": "0da0911ad968fc069d40533c063e9112",
+                     *             "claims": 3,
                      *             "country": "SY",
-                     *             "event": "d54f03721355a788721825f00b093d7b",
-                     *             "first_day": "2015-05-13",
-                     *             "incident": "d54f03721355a788721825f00b093d7b",
+                     *             "event": "878da9e78c201bae12fcd7816aa8700c",
+                     *             "first_day": "2015-05-24",
+                     *             "incident": "8eccfe4d53ede5d4e9210ae225752f18",
                      *             "kind": "event",
-                     *             "last_day": "2015-05-13",
-                     *             "outlet": "Levant Newswire",
-                     *             "place": "Sukhnah",
+                     *             "last_day": "2015-05-24",
+                     *             "outlet": "Syrian Observatory for Human Rights",
+                     *             "place": "Palmyra",
                      *             "precision": 1,
-                     *             "published": "2015-05-13",
+                     *             "published": "2015-05-24",
                      *             "radius_km": 1,
                      *             "status": "happened",
-                     *             "text": "Islamic State → ?",
-                     *             "type": "non_state_actor_overtakes_territory",
-                     *             "when": "2015-05-13",
-                     *             "words": "Islamic State takes Sukhnah on the way"
+                     *             "text": "Islamic State → civilians (Syria)",
+                     *             "type": "attack",
+                     *             "when": "2015-05-24",
+                     *             "words": "At least 217 people executed in and around Palmyra in nine days"
                      *           },
                      *           "type": "Feature"
                      *         }
                      *       ],
-                     *       "total": 71,
+                     *       "total": 72,
                      *       "type": "FeatureCollection",
-                     *       "unplaced": 18,
+                     *       "unplaced": 17,
                      *       "whole": true
                      *     }
                      */
@@ -6658,9 +6586,9 @@ export interface operations {
                     /**
                      * @example {
                      *       "counts": [
-                     *         12,
+                     *         14,
                      *         47,
-                     *         9
+                     *         8
                      *       ],
                      *       "longer": 3,
                      *       "starts": [
@@ -6672,16 +6600,16 @@ export interface operations {
                      *       "types": {
                      *         "air_strike": [
                      *           0,
-                     *           9,
-                     *           0
+                     *           7,
+                     *           1
                      *         ],
                      *         "armed_clash": [
-                     *           2,
-                     *           11,
+                     *           4,
+                     *           12,
                      *           1
                      *         ],
                      *         "attack": [
-                     *           3,
+                     *           2,
                      *           0,
                      *           1
                      *         ],
@@ -6697,27 +6625,22 @@ export interface operations {
                      *         ],
                      *         "government_regains_territory": [
                      *           0,
-                     *           3,
+                     *           4,
                      *           1
                      *         ],
                      *         "holding": [
+                     *           1,
                      *           0,
-                     *           0,
-                     *           1
+                     *           0
                      *         ],
                      *         "non_state_actor_overtakes_territory": [
-                     *           4,
+                     *           5,
                      *           15,
                      *           0
                      *         ],
                      *         "property_destruction": [
-                     *           1,
-                     *           1,
-                     *           1
-                     *         ],
-                     *         "remote_explosive": [
                      *           0,
-                     *           0,
+                     *           1,
                      *           1
                      *         ],
                      *         "statement": [
@@ -6818,13 +6741,13 @@ export interface operations {
                      * @example {
                      *       "claims": [
                      *         26,
-                     *         69,
-                     *         23
+                     *         70,
+                     *         22
                      *       ],
                      *       "events": [
-                     *         14,
+                     *         16,
                      *         45,
-                     *         12
+                     *         11
                      *       ],
                      *       "starts": [
                      *         "2015-01-01",
@@ -6962,8 +6885,8 @@ export interface operations {
                     /**
                      * @example {
                      *       "admin1": "Ḩimş",
-                     *       "claims": 73,
-                     *       "control": 41,
+                     *       "claims": 76,
+                     *       "control": 39,
                      *       "country": "SY",
                      *       "country_name": "Syria",
                      *       "events": 45,
@@ -7106,46 +7029,52 @@ export interface operations {
                      *                 "place": "name:palmyra castle|SY",
                      *                 "sources": [
                      *                   {
-                     *                     "kind": "media",
-                     *                     "source": "state television (Syria)",
+                     *                     "kind": "official",
+                     *                     "source": "intelligence headquarters",
                      *                     "spells": [
                      *                       {
-                     *                         "begins": null,
+                     *                         "begins": {
+                     *                           "first": "2015-05-21",
+                     *                           "last": "2015-05-21",
+                     *                           "when": "2015-05-21"
+                     *                         },
                      *                         "dissent": [],
                      *                         "ends": null,
-                     *                         "extent": "part",
-                     *                         "holders": [],
+                     *                         "extent": "whole",
+                     *                         "holders": [
+                     *                           "Islamic State"
+                     *                         ],
                      *                         "origins": 1,
-                     *                         "stake": null,
-                     *                         "state": "unknown",
-                     *                         "support": [
+                     *                         "stake": "against_interest",
+                     *                         "state": "held",
+                     *                         "support": [],
+                     *                         "text": "held by Islamic State",
+                     *                         "told": "2015-05-21T00:00:00Z",
+                     *                         "why": [
                      *                           {
-                     *                             "claim": "62e332864d0601a8c2ec3b2e153e4156",
+                     *                             "claim": "83bae5629172985288327325274fd694",
                      *                             "extent": "whole",
-                     *                             "kind": "media",
+                     *                             "kind": "official",
                      *                             "loser": null,
-                     *                             "origin": "62e332864d0601a8c2ec3b2e153e4156",
+                     *                             "origin": "83bae5629172985288327325274fd694",
                      *                             "part": null,
-                     *                             "party": "Government of Syria",
+                     *                             "party": "Islamic State",
                      *                             "published": "2015-05-21",
                      *                             "report": "0fe874a4f81c35ddf7ca73b464b20555",
-                     *                             "source": "state television (Syria)",
+                     *                             "source": "intelligence headquarters",
                      *                             "stake": "against_interest",
                      *                             "status": "happened",
                      *                             "told": "2015-05-21T00:00:00Z",
-                     *                             "verb": "leaves",
+                     *                             "verb": "takes",
                      *                             "when": {
-                     *                               "first": null,
+                     *                               "first": "2015-05-21",
                      *                               "last": "2015-05-21",
-                     *                               "when": "/2015-05-21"
+                     *                               "when": "2015-05-21"
                      *                             },
                      *                             "within": "Palmyra",
-                     *                             "words": "the National Defence Forces, a militia that fights for the government, had pulled out of Palmyra"
+                     *                             "words": "They also seized the airbase, the prison and the intelligence headquarters"
                      *                           }
-                     *                         ],
-                     *                         "text": "unknown",
-                     *                         "told": null,
-                     *                         "why": []
+                     *                         ]
                      *                       }
                      *                     ]
                      *                   }
@@ -7201,14 +7130,14 @@ export interface operations {
                      *                       {
                      *                         "claim": "38a95adc5e81646e03e76381695ed8ba",
                      *                         "extent": "whole",
-                     *                         "kind": "media",
+                     *                         "kind": "belligerent",
                      *                         "loser": "Islamic State",
                      *                         "origin": "38a95adc5e81646e03e76381695ed8ba",
                      *                         "part": null,
                      *                         "party": "Government of Syria",
                      *                         "published": "2016-03-27",
                      *                         "report": "19e5b5dd60f810ea491e030553c94e3f",
-                     *                         "source": "army command and state television (Syria)",
+                     *                         "source": "command",
                      *                         "stake": "own_claim",
                      *                         "status": "happened",
                      *                         "told": "2016-03-27T00:00:00Z",
@@ -7229,46 +7158,52 @@ export interface operations {
                      *             "place": "gn:163808",
                      *             "sources": [
                      *               {
-                     *                 "kind": "media",
-                     *                 "source": "state television (Syria)",
+                     *                 "kind": "official",
+                     *                 "source": "intelligence headquarters",
                      *                 "spells": [
                      *                   {
-                     *                     "begins": null,
+                     *                     "begins": {
+                     *                       "first": "2015-05-21",
+                     *                       "last": "2015-05-21",
+                     *                       "when": "2015-05-21"
+                     *                     },
                      *                     "dissent": [],
                      *                     "ends": null,
-                     *                     "extent": "part",
-                     *                     "holders": [],
+                     *                     "extent": "whole",
+                     *                     "holders": [
+                     *                       "Islamic State"
+                     *                     ],
                      *                     "origins": 1,
-                     *                     "stake": null,
-                     *                     "state": "unknown",
-                     *                     "support": [
+                     *                     "stake": "against_interest",
+                     *                     "state": "held",
+                     *                     "support": [],
+                     *                     "text": "held by Islamic State",
+                     *                     "told": "2015-05-21T00:00:00Z",
+                     *                     "why": [
                      *                       {
-                     *                         "claim": "62e332864d0601a8c2ec3b2e153e4156",
+                     *                         "claim": "83bae5629172985288327325274fd694",
                      *                         "extent": "whole",
-                     *                         "kind": "media",
+                     *                         "kind": "official",
                      *                         "loser": null,
-                     *                         "origin": "62e332864d0601a8c2ec3b2e153e4156",
+                     *                         "origin": "83bae5629172985288327325274fd694",
                      *                         "part": null,
-                     *                         "party": "Government of Syria",
+                     *                         "party": "Islamic State",
                      *                         "published": "2015-05-21",
                      *                         "report": "0fe874a4f81c35ddf7ca73b464b20555",
-                     *                         "source": "state television (Syria)",
+                     *                         "source": "intelligence headquarters",
                      *                         "stake": "against_interest",
                      *                         "status": "happened",
                      *                         "told": "2015-05-21T00:00:00Z",
-                     *                         "verb": "leaves",
+                     *                         "verb": "takes",
                      *                         "when": {
-                     *                           "first": null,
+                     *                           "first": "2015-05-21",
                      *                           "last": "2015-05-21",
-                     *                           "when": "/2015-05-21"
+                     *                           "when": "2015-05-21"
                      *                         },
                      *                         "within": null,
-                     *                         "words": "the National Defence Forces, a militia that fights for the government, had pulled out of Palmyra"
+                     *                         "words": "They also seized the airbase, the prison and the intelligence headquarters"
                      *                       }
-                     *                     ],
-                     *                     "text": "unknown",
-                     *                     "told": null,
-                     *                     "why": []
+                     *                     ]
                      *                   }
                      *                 ]
                      *               }
@@ -7324,14 +7259,14 @@ export interface operations {
                      *                   {
                      *                     "claim": "38a95adc5e81646e03e76381695ed8ba",
                      *                     "extent": "whole",
-                     *                     "kind": "media",
+                     *                     "kind": "belligerent",
                      *                     "loser": "Islamic State",
                      *                     "origin": "38a95adc5e81646e03e76381695ed8ba",
                      *                     "part": null,
                      *                     "party": "Government of Syria",
                      *                     "published": "2016-03-27",
                      *                     "report": "19e5b5dd60f810ea491e030553c94e3f",
-                     *                     "source": "army command and state television (Syria)",
+                     *                     "source": "command",
                      *                     "stake": "own_claim",
                      *                     "status": "happened",
                      *                     "told": "2016-03-27T00:00:00Z",
@@ -7431,7 +7366,7 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
-                     *           "claims": 41,
+                     *           "claims": 39,
                      *           "country": "SY",
                      *           "extent": "whole",
                      *           "holders": [
@@ -7651,7 +7586,7 @@ export interface operations {
                      *         {
                      *           "claims": [
                      *             "053c0124149a8338d0684b9408a92443",
-                     *             "1f35a77f4cb07af4a7da2838c1b79f97",
+                     *             "8d8b8d103059a407a14b5ea8b29b8366",
                      *             "8ebc4112505d8c69073c2acc3123a02b"
                      *           ],
                      *           "first": "2016-12-11T08:00Z",
@@ -7660,13 +7595,13 @@ export interface operations {
                      *           "last": "2016-12-12",
                      *           "outlets": [
                      *             "Red Sea Observer",
-                     *             "Lebanon Evening Mail",
-                     *             "Ministry of Defence of Russia"
+                     *             "Northern Plains Journal",
+                     *             "Lebanon Evening Mail"
                      *           ],
                      *           "reports": [
                      *             "62bd1a090dccee619e81358b6dc261f3",
-                     *             "9e5ad3c33d5a76ae33f442212809b8bd",
-                     *             "c9f11a8c7f2979cdbc5165485784258d"
+                     *             "fb8536105414e82accecf15174df37cd",
+                     *             "9e5ad3c33d5a76ae33f442212809b8bd"
                      *           ],
                      *           "who": "Ministry of Defence of Russia",
                      *           "words": "its aircraft had carried out 64 strikes overnight, in which more than 300 militants were killed and 11 tanks and 31 vehicles were destroyed"
@@ -7739,66 +7674,58 @@ export interface operations {
                      *           "claims": [
                      *             {
                      *               "author": "machine:dateline 0.1.0",
-                     *               "chain": "the report",
-                     *               "changes": [
-                     *                 {
-                     *                   "extent": "whole",
-                     *                   "holder": "Islamic State",
-                     *                   "loser": null,
-                     *                   "place": "Sukhnah",
-                     *                   "text": "Sukhnah: ? ⇒ Islamic State"
-                     *                 }
-                     *               ],
+                     *               "chain": "Syrian Observatory for Human Rights",
+                     *               "changes": [],
                      *               "corrected": [],
                      *               "ended": null,
-                     *               "event": "d54f03721355a788721825f00b093d7b",
+                     *               "event": "f30929debf9c5ba1d22db89dae74d5c4",
                      *               "evidence": null,
                      *               "figures": [],
                      *               "first_day": "2015-05-13",
-                     *               "id": "031d41b8901193b5494ae3864e08fa2c",
+                     *               "id": "1af50055350a8dcb1099db47da6e1148",
                      *               "known": "2015-05-13T23:59:59.999999Z",
                      *               "last_day": "2015-05-13",
                      *               "mode": null,
-                     *               "origin": "8f8808114e09018c672c8576485235ce",
+                     *               "origin": "1af50055350a8dcb1099db47da6e1148",
                      *               "outlet": "Levant Newswire",
-                     *               "parties": [
-                     *                 {
-                     *                   "attribution": "stated",
-                     *                   "name": "Islamic State",
-                     *                   "role": "initiator",
-                     *                   "words": "Islamic State"
-                     *                 }
-                     *               ],
+                     *               "parties": [],
                      *               "places": [
                      *                 {
                      *                   "admin1": "Ḩimş",
                      *                   "country": "SY",
-                     *                   "geonames_id": 172425,
-                     *                   "key": "gn:172425",
-                     *                   "lat": 34.88533,
-                     *                   "lon": 38.8711,
-                     *                   "name": "Sukhnah",
+                     *                   "geonames_id": 163808,
+                     *                   "key": "gn:163808",
+                     *                   "lat": 34.5624,
+                     *                   "lon": 38.28402,
+                     *                   "name": "Palmyra",
                      *                   "precision": 1,
                      *                   "radius_km": 1,
-                     *                   "text": "Sukhnah",
-                     *                   "words": "Sukhnah"
+                     *                   "text": "Palmyra",
+                     *                   "words": "Palmyra"
                      *                 }
                      *               ],
                      *               "published": "2015-05-13",
-                     *               "recorded": "2026-11-28T01:51:47.291718Z",
+                     *               "recorded": "2026-11-28T03:55:32.072422Z",
                      *               "report": "8f8808114e09018c672c8576485235ce",
                      *               "said": null,
                      *               "scope": "event",
-                     *               "score": 0.989,
-                     *               "seq": 136,
+                     *               "score": 0.125,
+                     *               "seq": 138,
                      *               "status": "happened",
-                     *               "text": "Islamic State → ?",
-                     *               "type": "non_state_actor_overtakes_territory",
-                     *               "voices": [],
+                     *               "text": "? → ?",
+                     *               "type": "armed_clash",
+                     *               "voices": [
+                     *                 {
+                     *                   "joint": false,
+                     *                   "kind": "monitor",
+                     *                   "name": "Syrian Observatory for Human Rights",
+                     *                   "words": "it"
+                     *                 }
+                     *               ],
                      *               "weapons": [],
                      *               "when": "2015-05-13",
-                     *               "when_precision": "day",
-                     *               "words": "Islamic State takes Sukhnah on the way"
+                     *               "when_precision": "unknown",
+                     *               "words": "An offensive towards Palmyra has begun"
                      *             }
                      *           ],
                      *           "depth": 0,
@@ -7811,7 +7738,7 @@ export interface operations {
                      *             "archive": null,
                      *             "claims": 3,
                      *             "coder": "dateline 0.1.0",
-                     *             "events": 2,
+                     *             "events": 3,
                      *             "id": "8f8808114e09018c672c8576485235ce",
                      *             "known": "2015-05-13T23:59:59.999999Z",
                      *             "language": "en",
@@ -7822,7 +7749,7 @@ export interface operations {
                      *             "outlet": "Levant Newswire",
                      *             "published": "2015-05-13",
                      *             "reason": null,
-                     *             "recorded": "2026-11-28T01:51:47.291718Z",
+                     *             "recorded": "2026-11-28T03:55:32.072422Z",
                      *             "retrieved": null,
                      *             "seq": 135,
                      *             "state": "coded",
@@ -7909,7 +7836,7 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
-                     *           "claims": 46,
+                     *           "claims": 50,
                      *           "kinds": [
                      *             "monitor"
                      *           ],
@@ -7987,7 +7914,7 @@ export interface operations {
                      *       "counts": [
                      *         {
                      *           "about": "civilian losses: killed",
-                     *           "claims": 1,
+                     *           "claims": 3,
                      *           "outcome": "below",
                      *           "section": "figure"
                      *         }
@@ -7995,7 +7922,7 @@ export interface operations {
                      *       "lines": [
                      *         {
                      *           "about": "civilian losses: killed",
-                     *           "claim": "51bad9ff1595d1de2ab5ce9a9ccfb775",
+                     *           "claim": "6b7103db408301cf5628b6bbab6efdbd",
                      *           "incident": "8eccfe4d53ede5d4e9210ae225752f18",
                      *           "later": [],
                      *           "others": [
@@ -8010,9 +7937,9 @@ export interface operations {
                      *           "outcome": "below",
                      *           "published": "2015-05-24",
                      *           "section": "figure",
-                     *           "settled": "1–1–400",
-                     *           "when": null,
-                     *           "words": "fewer"
+                     *           "settled": "67–67–400",
+                     *           "when": "2015-05-16/2015-05-24",
+                     *           "words": "12 women, a part"
                      *         }
                      *       ],
                      *       "meanings": {
@@ -8108,9 +8035,9 @@ export interface operations {
                      *       "items": [
                      *         {
                      *           "agency": false,
-                     *           "claims": 21,
+                     *           "claims": 22,
                      *           "country": null,
-                     *           "events": 13,
+                     *           "events": 14,
                      *           "kind": null,
                      *           "name": "Levant Newswire",
                      *           "speaks_for": null
@@ -8205,8 +8132,8 @@ export interface operations {
                      *       "by": "month",
                      *       "items": [
                      *         {
-                     *           "claims": 24,
-                     *           "events": 12,
+                     *           "claims": 21,
+                     *           "events": 14,
                      *           "key": "2015-05",
                      *           "label": "2015-05"
                      *         }
@@ -8302,12 +8229,13 @@ export interface operations {
                      *       "items": [
                      *         {
                      *           "claims": [
+                     *             "540dec8a717da4c11f16b999e6fa1194",
                      *             "6b7103db408301cf5628b6bbab6efdbd",
-                     *             "0da0911ad968fc069d40533c063e9112"
+                     *             "a15cbb180044f148c1ce1d15857c9382"
                      *           ],
-                     *           "incident": "10ce0ee445d3202f3bd8ffa948e68e4e",
+                     *           "incident": "8eccfe4d53ede5d4e9210ae225752f18",
                      *           "kind": "figures",
-                     *           "sentence": "killed, civilians, 2015-05-16/2015-05-24: Syrian Observatory for Human Rights, “At least 217 people”, for days within it, is more than Syrian Observatory for Human Rights, “67 civilians”."
+                     *           "sentence": "killed, civilians, 2015-05-16/2015-05-24: residents (Syria), “at least 400 people”; Syrian Observatory for Human Rights, “67 civilians” and news agency, “more than 400” cannot all be true."
                      *         }
                      *       ],
                      *       "next": null
@@ -8415,15 +8343,29 @@ export interface operations {
                      *             ],
                      *             "corrected": [],
                      *             "ended": null,
-                     *             "event": "b30508cc24ea0175c2e32923f1fe6edc",
+                     *             "event": "c9fc9a601c9aa872b038f2dabebdbf61",
                      *             "evidence": null,
-                     *             "figures": [],
+                     *             "figures": [
+                     *               {
+                     *                 "approximate": false,
+                     *                 "best": null,
+                     *                 "comparator": null,
+                     *                 "group": null,
+                     *                 "high": null,
+                     *                 "low": 2,
+                     *                 "measure": "seized",
+                     *                 "part_of": null,
+                     *                 "text": "seized 2–? ruin",
+                     *                 "unit": "ruin",
+                     *                 "words": "the ruins"
+                     *               }
+                     *             ],
                      *             "first_day": "2015-05-21",
                      *             "id": "8993155100c777296b4f91ef1c64834c",
                      *             "known": "2015-05-21T23:59:59.999999Z",
                      *             "last_day": "2015-05-21",
                      *             "mode": null,
-                     *             "origin": "83bae5629172985288327325274fd694",
+                     *             "origin": "8993155100c777296b4f91ef1c64834c",
                      *             "outlet": "Orontes Courier",
                      *             "parties": [
                      *               {
@@ -8449,11 +8391,11 @@ export interface operations {
                      *               }
                      *             ],
                      *             "published": "2015-05-21",
-                     *             "recorded": "2026-11-28T01:51:44.731617Z",
+                     *             "recorded": "2026-11-28T03:55:27.379643Z",
                      *             "report": "0fe874a4f81c35ddf7ca73b464b20555",
                      *             "said": null,
                      *             "scope": "event",
-                     *             "score": 1,
+                     *             "score": 0.513,
                      *             "seq": 3,
                      *             "status": "happened",
                      *             "text": "Islamic State → ?",
@@ -8541,13 +8483,13 @@ export interface operations {
                      * @example {
                      *       "counts": {
                      *         "claim": 118,
-                     *         "correction": 136,
+                     *         "correction": 128,
                      *         "report": 20
                      *       },
                      *       "items": [
                      *         {
                      *           "after": null,
-                     *           "at": "2026-11-28T01:51:44.731617Z",
+                     *           "at": "2026-11-28T03:55:27.379643Z",
                      *           "author": "machine:dateline 0.1.0",
                      *           "before": null,
                      *           "claims": 11,
@@ -8634,27 +8576,27 @@ export interface operations {
                      *         {
                      *           "after": "Syrian Observatory for Human Rights > AFP",
                      *           "author": "person:docs",
-                     *           "before": "Syrian Observatory for Human Rights > AFP",
+                     *           "before": "Kremlin > AFP",
                      *           "can_undo": true,
                      *           "claims": 0,
                      *           "field": "voices",
-                     *           "hash": "0b44679a4c4173c9c3b99d5da87dde0a1e8b6245e0622f076eb73980ab0de0c2",
+                     *           "hash": "03d6e9af27d4aab57a0a57612fa7ba25cd6f0b2a3b9f3f27b516261643a5eac9",
                      *           "kind": "correction",
                      *           "name": "18-palmyra-recaptured-2017",
                      *           "outlet": "Gulf Coast Daily",
                      *           "published": "2017-03-02",
                      *           "reason": "the army took it; who speaks stands in the sentence before",
-                     *           "recorded": "2026-11-28T01:51:49.178224Z",
+                     *           "recorded": "2026-11-28T03:55:36.228378Z",
                      *           "redacted": false,
                      *           "report": "87cbb707925ca3c37136dedde08c11e9",
-                     *           "seq": 274,
-                     *           "subject": "82b399ee4798714c831c5550ddac53fa",
+                     *           "seq": 266,
+                     *           "subject": "0eff1380eb8e6914b7b00a9350a5b529",
                      *           "undone_by": null,
                      *           "what": "corrected",
-                     *           "words": "It told AFP that Daesh had fully withdrawn, but that the army was still clearing mines and did not yet hold the whole city."
+                     *           "words": "Daesh had fully withdrawn, but that the army was still clearing mines"
                      *         }
                      *       ],
-                     *       "next": "175"
+                     *       "next": "167"
                      *     }
                      */
                     "application/json": components["schemas"]["LogPage"];
@@ -8709,9 +8651,9 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "entries": 274,
+                     *       "entries": 266,
                      *       "fault": null,
-                     *       "hash": "0b44679a4c4173c9c3b99d5da87dde0a1e8b6245e0622f076eb73980ab0de0c2",
+                     *       "hash": "03d6e9af27d4aab57a0a57612fa7ba25cd6f0b2a3b9f3f27b516261643a5eac9",
                      *       "holds": true,
                      *       "originals": 0,
                      *       "redacted": 0,
@@ -8943,6 +8885,28 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "author": "person:ada",
+                     *       "claims": 1,
+                     *       "done": 1,
+                     *       "fault": null,
+                     *       "id": "9d35140da7fc7709",
+                     *       "kept": [
+                     *         {
+                     *           "claims": 1,
+                     *           "name": "3701fb47a2480d6d",
+                     *           "reason": null,
+                     *           "report": "a0b82c0dd9902f61e0390ef943a55236",
+                     *           "state": "new"
+                     *         }
+                     *       ],
+                     *       "made": "2026-11-28T03:55:45.290566Z",
+                     *       "rejected": [],
+                     *       "state": "done",
+                     *       "total": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["Job"];
                 };
             };
@@ -9014,17 +8978,17 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "claim": "031d41b8901193b5494ae3864e08fa2c",
+                     *       "claim": "1af50055350a8dcb1099db47da6e1148",
                      *       "items": [
                      *         {
                      *           "after": null,
-                     *           "at": "2026-11-28T01:51:47.291718Z",
+                     *           "at": "2026-11-28T03:55:32.072422Z",
                      *           "author": "machine:dateline 0.1.0",
                      *           "before": null,
                      *           "can_undo": false,
                      *           "field": null,
                      *           "reason": null,
-                     *           "seq": 136,
+                     *           "seq": 138,
                      *           "undone": null,
                      *           "verdict": null,
                      *           "what": "coded"
@@ -10219,6 +10183,57 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "accounts": [
+                     *         {
+                     *           "author": "person:ada",
+                     *           "note": null,
+                     *           "person": {
+                     *             "age": null,
+                     *             "cause": null,
+                     *             "date": null,
+                     *             "name": null,
+                     *             "place": null,
+                     *             "sex": null,
+                     *             "status": "civilian"
+                     *           },
+                     *           "recorded": "2026-11-28T03:55:46.267589Z",
+                     *           "relation": "report",
+                     *           "seq": 269,
+                     *           "sources": [],
+                     *           "told": null
+                     *         }
+                     *       ],
+                     *       "event": "8eccfe4d53ede5d4e9210ae225752f18",
+                     *       "fields": {
+                     *         "age": [
+                     *           "(restricted)"
+                     *         ],
+                     *         "cause": [
+                     *           "(restricted)"
+                     *         ],
+                     *         "date": [
+                     *           "(restricted)"
+                     *         ],
+                     *         "name": [
+                     *           "(restricted)"
+                     *         ],
+                     *         "place": [
+                     *           "(restricted)"
+                     *         ],
+                     *         "sex": [
+                     *           "(restricted)"
+                     *         ],
+                     *         "status": [
+                     *           "civilian"
+                     *         ]
+                     *       },
+                     *       "id": "4934ec4881ede76c391105179fa56da0",
+                     *       "incident": "8eccfe4d53ede5d4e9210ae225752f18",
+                     *       "restricted": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["Victim"];
                 };
             };
@@ -10280,7 +10295,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["dateline__serve__shapes__victim__AccountGiven"];
+                "application/json": components["schemas"]["VictimAccountGiven"];
             };
         };
         responses: {
@@ -10401,11 +10416,11 @@ export interface operations {
                      *                 }
                      *               ],
                      *               "published": "2016-12-11T08:00Z",
-                     *               "recorded": "2026-11-28T01:51:45.673967Z",
+                     *               "recorded": "2026-11-28T03:55:28.591741Z",
                      *               "report": "c9f11a8c7f2979cdbc5165485784258d",
                      *               "said": null,
                      *               "scope": "event",
-                     *               "score": 0.894,
+                     *               "score": 0.164,
                      *               "seq": 51,
                      *               "status": "happened",
                      *               "text": "? → ?",
@@ -10478,16 +10493,16 @@ export interface operations {
                      *           "title": "One act or two?"
                      *         }
                      *       ],
-                     *       "next": "2.476966~link:9dbc1f64b1670b6f723605aa2bcff72f|cc3412f004c43fad372fa3c487c793b6",
+                     *       "next": "2.835096~link:654e929e83713f4baff40a4eaee27718|9330f1a51b071412ffe69f469a981270",
                      *       "progress": {
                      *         "by_kind": {
                      *           "claim": {
                      *             "done": 0,
-                     *             "waiting": 0
+                     *             "waiting": 60
                      *           },
                      *           "conflict": {
                      *             "done": 0,
-                     *             "waiting": 3
+                     *             "waiting": 2
                      *           },
                      *           "correction": {
                      *             "done": 0,
@@ -10495,7 +10510,7 @@ export interface operations {
                      *           },
                      *           "link": {
                      *             "done": 0,
-                     *             "waiting": 117
+                     *             "waiting": 84
                      *           },
                      *           "place": {
                      *             "done": 0,
@@ -10504,8 +10519,8 @@ export interface operations {
                      *         },
                      *         "claims": 118,
                      *         "done": 0,
-                     *         "reviewed": 37,
-                     *         "waiting": 124
+                     *         "reviewed": 35,
+                     *         "waiting": 150
                      *       }
                      *     }
                      */
@@ -10556,6 +10571,35 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "available": true,
+                     *           "bound": false,
+                     *           "columns": [
+                     *             "incident",
+                     *             "type",
+                     *             "mode"
+                     *           ],
+                     *           "keeps": "One row an incident: type, days in EDTF, place, sides, culprits that are not plain, control, the dead and injured of all sides with the reasons, every other figure in short, and who says what in a sentence.",
+                     *           "loses": [
+                     *             "A row is an incident: claim summed up in one row (export claims keeps them apart)",
+                     *             "Figures stand as numbers: figure in words (“more than 300”) kept in the summary only",
+                     *             "A row is an incident: time of speaking dropped"
+                     *           ],
+                     *           "media_type": "text/csv; charset=utf-8",
+                     *           "name": "incidents",
+                     *           "policies": [
+                     *             "ucdp",
+                     *             "latest"
+                     *           ],
+                     *           "suffix": ".csv",
+                     *           "title": "CSV of incidents"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["ExportFormats"];
                 };
             };
@@ -10729,6 +10773,25 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "format": "acled",
+                     *       "incidents": 13,
+                     *       "losses": [
+                     *         {
+                     *           "count": 1,
+                     *           "incidents": 1,
+                     *           "sentence": "A state of control belongs to no act (dateline control shows it): 1 claim left out",
+                     *           "what": "holdings"
+                     *         }
+                     *       ],
+                     *       "policies": [
+                     *         "acled"
+                     *       ],
+                     *       "rows": 13,
+                     *       "title": "ACLED CSV"
+                     *     }
+                     */
                     "application/json": components["schemas"]["LossReport"];
                 };
             };
@@ -10776,6 +10839,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["ReleaseList"];
                 };
             };
@@ -10894,6 +10962,54 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "against": null,
+                     *       "authors": [],
+                     *       "changes": null,
+                     *       "counts": {
+                     *         "claims": 118,
+                     *         "incidents": 45,
+                     *         "origins": 67,
+                     *         "outlets": 12,
+                     *         "reports": 20
+                     *       },
+                     *       "files": [
+                     *         {
+                     *           "bytes": 365,
+                     *           "path": "CITATION.cff",
+                     *           "sha256": "eb659d0f06fc09a4f1f82c61783445402a88ede1c446ce3abe3fc94c2d7364f1"
+                     *         }
+                     *       ],
+                     *       "filters": {},
+                     *       "formats": [
+                     *         {
+                     *           "format": "record",
+                     *           "incidents": 45,
+                     *           "keeps": "An incident a line: the columns of the CSV of incidents, and under `accounts` each claim with the columns of the CSV of claims.",
+                     *           "losses": "losses/record.json",
+                     *           "path": "data/record.jsonl",
+                     *           "policies": [
+                     *             "ucdp",
+                     *             "latest"
+                     *           ],
+                     *           "rows": 45,
+                     *           "title": "JSON Lines of incidents with their claims"
+                     *         }
+                     *       ],
+                     *       "id": "palmyra-1.0",
+                     *       "ledger": {
+                     *         "digest": "79e7067690dcc59fc93bddfb6d8be906a2f835cade77504a8ea9004750e5d36f",
+                     *         "entry": 268
+                     *       },
+                     *       "licence": null,
+                     *       "made": "2026-11-28T03:55:45.766213Z",
+                     *       "name": "Palmyra",
+                     *       "policy": null,
+                     *       "unreviewed": true,
+                     *       "version": "1.0"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Release"];
                 };
             };
@@ -11090,6 +11206,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["BatchList"];
                 };
             };
@@ -11208,6 +11329,32 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "author": "ada",
+                     *       "closed": false,
+                     *       "coders": [
+                     *         {
+                     *           "done": 0,
+                     *           "name": "ada",
+                     *           "reports": 2
+                     *         }
+                     *       ],
+                     *       "id": "23f9a4cd0cccfd0d",
+                     *       "made": "2026-11-28T03:55:45.743410Z",
+                     *       "mine": {
+                     *         "done": 0,
+                     *         "reports": 2
+                     *       },
+                     *       "name": "December",
+                     *       "report_ids": [
+                     *         "8f8808114e09018c672c8576485235ce",
+                     *         "0fe874a4f81c35ddf7ca73b464b20555"
+                     *       ],
+                     *       "reports": 2,
+                     *       "shows_machine": false
+                     *     }
+                     */
                     "application/json": components["schemas"]["Batch"];
                 };
             };
@@ -11275,6 +11422,30 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "done": 0,
+                     *       "draft": null,
+                     *       "machine": null,
+                     *       "report": {
+                     *         "id": "8f8808114e09018c672c8576485235ce",
+                     *         "language": "en",
+                     *         "outlet": "Levant Newswire",
+                     *         "published": "2015-05-13",
+                     *         "sections": [
+                     *           {
+                     *             "end": 49,
+                     *             "kind": "title",
+                     *             "start": 0
+                     *           }
+                     *         ],
+                     *         "text": "Islamic State takes Sukhnah on the way to Palmyra\n\nLevant Newswire, 13 May 2015\n\nBEIRUT, May 13 (Levant Newswire) - Islamic State seized Sukhnah, a town on the way to Palmyra, on Wednesday, the Syrian Observatory for Human Rights said.\n\nAn…",
+                     *         "title": "Islamic State takes Sukhnah on the way to Palmyra",
+                     *         "url": null
+                     *       },
+                     *       "reports": 2
+                     *     }
+                     */
                     "application/json": components["schemas"]["Next"];
                 };
             };
@@ -11484,6 +11655,29 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "pairs": [
+                     *         {
+                     *           "fields": [
+                     *             {
+                     *               "alpha": 0.871,
+                     *               "both": 38,
+                     *               "compared": 41,
+                     *               "f1": 0.962,
+                     *               "field": "type",
+                     *               "only_left": 2,
+                     *               "only_right": 1,
+                     *               "scale": "nominal"
+                     *             }
+                     *           ],
+                     *           "left": "ada",
+                     *           "reports": 20,
+                     *           "right": "bo"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Agreement"];
                 };
             };
@@ -11621,6 +11815,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "author": "person:ada",
+                     *       "can": [
+                     *         "get_me",
+                     *         "log_in",
+                     *         "log_out"
+                     *       ],
+                     *       "csrf": null,
+                     *       "may_see_private": true,
+                     *       "name": "ada",
+                     *       "needs_login": false,
+                     *       "public": false,
+                     *       "role": "admin"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Myself"];
                 };
             };
@@ -11813,6 +12023,18 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "active": true,
+                     *           "made": "2026-01-05T08:00:00Z",
+                     *           "name": "ada",
+                     *           "role": "reviewer"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["AccountList"];
                 };
             };
@@ -11854,7 +12076,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["dateline__serve__shapes__team__AccountGiven"];
+                "application/json": components["schemas"]["AccountGiven"];
             };
         };
         responses: {
@@ -11864,7 +12086,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["dateline__serve__shapes__team__Account"];
+                    "application/json": components["schemas"]["Account"];
                 };
             };
             /** @description The request cannot be answered as it is. */
@@ -11913,7 +12135,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["dateline__serve__shapes__team__Account"];
+                    "application/json": components["schemas"]["Account"];
                 };
             };
             /** @description The request cannot be answered as it is. */
@@ -11984,7 +12206,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["dateline__serve__shapes__team__Account"];
+                    "application/json": components["schemas"]["Account"];
                 };
             };
             /** @description The request cannot be answered as it is. */
@@ -12049,6 +12271,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "account": "ada",
+                     *           "ends": null,
+                     *           "id": "k3f2a",
+                     *           "made": "2026-01-05T08:00:00Z",
+                     *           "name": "notebook",
+                     *           "role": "reader",
+                     *           "used": null
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["KeyList"];
                 };
             };

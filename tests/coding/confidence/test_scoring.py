@@ -7,10 +7,10 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from coding.hand import Story
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coding.hand import Story
 from dateline.coding import events
 from dateline.coding.claims import claims
 from dateline.coding.confidence import above, claim_features, event_features, score, unscored

@@ -278,7 +278,13 @@ def sees(view: View, c: KeptClaim, vouched: frozenset[str] = frozenset()) -> boo
         and (view.country is None or (first is not None and first.country == view.country.upper()))
         and (view.measure is None or view.measure in [f.measure for f in c.figures])
         and (view.box is None or inside(view.box))
-        and (view.min_score is None or (c.score or 0) >= view.min_score or c.author == "data:test" or bool(c.corrected) or c.id in vouched)
+        and (
+            view.min_score is None
+            or (c.score or 0) >= view.min_score
+            or c.author == "data:test"
+            or bool(c.corrected)
+            or c.id in vouched
+        )
     )
 
 

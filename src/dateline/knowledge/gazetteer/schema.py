@@ -9,7 +9,7 @@ from typing import Final
 
 from dateline.knowledge.gazetteer.names import fold_name, sound_name
 
-SCHEMA: Final[int] = 2  # raise it when the tables or the meaning of a key change
+SCHEMA: Final[int] = 3  # raise it when the tables or the meaning of a key change
 _TABLES: Final = """
 create table meta (stamp text not null);
 create table place (id integer primary key, name text not null, common text, lat real, lon real, country text, admin1 integer,
