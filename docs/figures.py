@@ -67,14 +67,14 @@ def field(pinned: dict[str, Any]) -> str:
         "| test bed | figure | Dateline | trivial answer, peer | best published |",
         "| --- | --- | ---: | --- | --- |",
     ]
-    for name, bed in pinned["beds"].items():
-        for f in bed["figures"] if name != "reports" else ():
+    for name, measured in pinned["beds"].items():
+        for f in measured["figures"] if name != "reports" else ():
             others = [f"{what} {v:.2f}" for what, v in (f["trivial"] | f["peers"]).items() if v is not None]
             low, high = f["interval"]
             ours = f"{f['value']:.2f} ({low:.2f}–{high:.2f})"
-            lines.append(
-                f"| `{f['bed']}` ({f['part']}, {f['items']} {f['what']}) | {f['measure']} | {ours} | {'; '.join(others)} | {f['best']} |"
-            )
+            best = f"[{f['best']}]({f['source']})" if f["source"].startswith("https://") else f["best"]
+            bed = f"`{f['bed']}` ({f['part']}, {f['items']} {f['what']})"
+            lines.append(f"| {bed} | {f['measure']} | {ours} | {'; '.join(others)} | {best} |")
     return "\n".join(lines)
 
 

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from desktold import tell
 from fastapi import FastAPI
 from starlette.testclient import TestClient
-from told import tell
 
 from dateline.ledger import Ledger
 from dateline.serve.app import create_app

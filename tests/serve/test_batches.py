@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from desktold import PRIVATE, TOWN
 from starlette.testclient import TestClient
 from teamed import Person, team
-from told import PRIVATE, TOWN
 
 from dateline.serve.book import accounts
 from dateline.serve.book.book import Book, place_of

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from desktold import AFTER, tell
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from told import AFTER, tell
 
 from dateline.ingest import add
 from dateline.ledger import Ledger, View

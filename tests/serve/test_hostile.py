@@ -8,13 +8,13 @@ from typing import Any, Final
 
 import pytest
 import schemathesis
+from desktold import HOSTILE
 from fastapi import FastAPI
 from hypothesis import HealthCheck, settings
 from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi.checks import response_schema_conformance
 from starlette.testclient import TestClient
 from teamed import Person, team, team_desk
-from told import HOSTILE
 
 from dateline.serve.app import openapi
 from dateline.serve.bodies import JSON

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from desktold import PRIVATE, TOWN
 from starlette.testclient import TestClient
-from told import PRIVATE, TOWN
 
 Get = Callable[..., Any]
 

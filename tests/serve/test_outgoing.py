@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from desktold import PRIVATE, TOWN
 from fastapi import FastAPI
 from starlette.testclient import TestClient
-from told import PRIVATE, TOWN
 
 from dateline.cli.export import _report
 from dateline.export.registry import FORMATS

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from desktold import AFTER, PRIVATE
 from fastapi import FastAPI
 from starlette.testclient import TestClient
-from told import AFTER, PRIVATE
 
 from dateline.ingest import add
 from dateline.ledger import Ledger

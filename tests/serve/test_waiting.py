@@ -7,8 +7,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from desktold import TOWN
 from starlette.testclient import TestClient
-from told import TOWN
 from typer.testing import CliRunner
 
 from dateline.cli import app

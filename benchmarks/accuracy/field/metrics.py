@@ -83,7 +83,7 @@ def ceaf_ree(found: Sequence[Collection[str]], gold: Sequence[Collection[str]]) 
 
     An entity is the set of its mentions' words. A found entity is right (similarity 1, else 0) where each of its mentions is among
     those of the entity of the key. Precision is the sum by the entities found, recall by those of the key; both sums run over all
-    documents and roles. Du and others 2021, GRIT, section 4.2: https://aclanthology.org/2021.eacl-main.52.
+    documents and roles. Du and others 2021 (GRIT): https://arxiv.org/abs/2008.09249.
     """
     key = [{bare(m) for m in entity} for entity in gold]
     mine = [{bare(m) for m in entity} for entity in found]

@@ -48,8 +48,8 @@ def measure(bench: Bench) -> list[Figure]:
     peer = peers.dateparser_dates()
     samples = [counts(row, peer) for row in bench.rows("tempeval3")]
     others = Others(
-        "0.776, HeidelTime, on the platinum test",
-        "https://aclanthology.org/S13-2001, as quoted",
+        "0.776, HeidelTime, on the platinum test, as others quote it",
+        "https://aclanthology.org/S13-2001",
         {"publication date": f1_of("publication date")(samples)},
         {PEER: f1_of(PEER)(samples) if peer else None},
     )

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from desktold import HOSTILE, PRIVATE
 from starlette.testclient import TestClient
-from told import HOSTILE, PRIVATE
 
 from dateline.ledger import Ledger
 from dateline.ledger.amending import correct
