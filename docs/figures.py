@@ -67,8 +67,8 @@ def field(pinned: dict[str, Any]) -> str:
         "| test bed | figure | Dateline | trivial answer, peer | best published |",
         "| --- | --- | ---: | --- | --- |",
     ]
-    for name, measured in pinned["beds"].items():
-        for f in measured["figures"] if name != "reports" else ():
+    for name, entry in pinned["beds"].items():
+        for f in entry["figures"] if name != "reports" else ():
             others = [f"{what} {v:.2f}" for what, v in (f["trivial"] | f["peers"]).items() if v is not None]
             low, high = f["interval"]
             ours = f"{f['value']:.2f} ({low:.2f}–{high:.2f})"
