@@ -14,6 +14,7 @@ from dateline.serve.serving import PAGE
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
+pytest.register_assert_rewrite("desks", "visits")
 BROWSERS: Final = ("chromium", "chromium-browser", "google-chrome")
 FLAGS: Final = [
     "--no-sandbox", "--no-first-run", "--disable-quic", "--disable-background-networking", "--disable-component-update",

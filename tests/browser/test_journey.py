@@ -23,6 +23,8 @@ from desks import Desk, serve
 from docs.dossier import CORRECTIONS
 from visits import Visit, visit
 
+from dateline.ledger import Ledger
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Locator
 
@@ -283,9 +285,10 @@ def review(at: Visit, desk: Desk) -> None:
         page.keyboard.press(key)
         page.locator(".progress", has_text=f"{done} decided").wait_for()
     page.wait_for_function("() => !document.querySelector('.progress').textContent.includes('recording')")
-    made = [e for e in desk.get("entries", kind="judgement", limit=10)["items"] if e["author"] == "person:ada"]
-    assert [e["after"] for e in reversed(made)] == ["same", "different", "unsure"]
-    assert len({e["subject"] for e in made}) == 3
+    with Ledger.open(desk.ledger, create=False) as kept:
+        made = [e for e in kept.store.entries() if e.kind == "judgement" and e.author == "person:ada"]
+    assert [e.payload and e.payload["verdict"] for e in made] == ["same", "different", "unsure"]
+    assert len({e.subject for e in made}) == 3
     assert desk.get("queue", kind="link")["progress"]["by_kind"]["link"]["done"] == 3
     at.settle()
     at.shoot("queue-decided")

@@ -9,6 +9,7 @@ export type Scale = 'root' | 'time'
 const DAY = 86_400_000 // ms
 const STEP = 14 // px of the shortest stretch of the root scale
 const EDGE = 26 // px before the first change and after the last
+const HALF = 34 // px of half a label
 
 /** A day as a number: days since 1970-01-01. */
 export function dayNumber(iso: string): number {
@@ -49,6 +50,8 @@ interface Knot {
 export interface Tick {
   x: number
   label: string
+  /** Where its label would stand out of the axis, it begins ("first") or ends ("last") at the tick. */
+  anchor: 'first' | 'last' | ''
 }
 
 export class Axis {
@@ -95,10 +98,11 @@ export class Axis {
     const sorted = [...changes.filter((d) => main.has(d)), ...changes.filter((d) => !main.has(d))]
     const days = this.scale === 'time' ? round(this.from, this.to, Math.max(2, Math.floor(this.width / room))) : sorted
     const ticks: Tick[] = []
+    const middle = (x: number): number => (x < HALF ? x + HALF : x > this.width - HALF ? x - HALF : x) // of its label: at the ends it stands beside the tick
     for (const day of days) {
       const x = this.knots.find((k) => k.day === day && k.number === 0)?.x ?? this.x(day)
-      if (x < 0 || x > this.width || ticks.some((t) => Math.abs(t.x - x) < room)) continue
-      ticks.push({ x, label: label(day, this.scale === 'time' ? this.to - this.from : 0) })
+      if (x < 0 || x > this.width || ticks.some((t) => Math.abs(middle(t.x) - middle(x)) < room)) continue
+      ticks.push({ x, anchor: x < HALF ? 'first' : x > this.width - HALF ? 'last' : '', label: label(day, this.scale === 'time' ? this.to - this.from : 0) })
     }
     return ticks.sort((a, b) => a.x - b.x)
   }

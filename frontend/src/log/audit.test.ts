@@ -12,11 +12,13 @@ describe('the audit', () => {
   it('knows links by their two events', () => {
     expect(linkOf(`link:${A}|${B}`)).toEqual([A, B])
     expect(linkOf(A)).toBeNull()
+    expect(linkOf(`victim:${A}|${B}`)).toBeNull()
   })
   it('leads to what an entry is about', () => {
     expect(pageOf({ kind: 'correction', subject: A, report: B, words: 'w' })).toEqual({ path: `/report/${B}`, claim: A })
     expect(pageOf({ kind: 'report', subject: B, report: B, words: null })).toEqual({ path: `/report/${B}`, claim: null })
     expect(pageOf({ kind: 'judgement', subject: `${A}+${B}`, report: null, words: null })).toEqual({ path: `/incident/${A}`, claim: null })
+    expect(pageOf({ kind: 'victim', subject: `victim:${A}|${B}`, report: null, words: null })).toEqual({ path: `/incident/${B}`, claim: null })
     expect(pageOf({ kind: 'redaction', subject: 'x', report: null, words: null })).toBeNull()
   })
 })

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dateline.neural import labels
+from dateline.neural.likely import LIKELY, settle_likely
 from dateline.neural.model import Array, Network, sigmoid, softmax
 from dateline.neural.window import Pieces, split
 from dateline.records import Link, Mention, MentionKind, Reading, Sentence, Span, Trigger
@@ -51,9 +52,9 @@ def read(text: str, sentences: Sequence[Sentence], network: Network, thresholds:
         return Reading(tuple(sentences), (), (), ())
     x = network.hidden(pieces)
     found = _mentions(network, x, pieces, limits.mention)
-    at, triggers = _triggers(network, x, text, pieces, limits.trigger)
+    at, triggers = _triggers(network, x, text, pieces, min(limits.trigger, LIKELY))
     vectors = _vectors(x, found)
-    return Reading(
+    made = Reading(
         sentences=tuple(sentences),
         mentions=tuple(_mention(text, pieces, f) for f in found),
         triggers=tuple(triggers),
@@ -62,6 +63,7 @@ def read(text: str, sentences: Sequence[Sentence], network: Network, thresholds:
         groups=_classes(network, "group", labels.GROUPS, vectors, [labels.KINDS[f.kind] == "quantity" for f in found]),
         kinds=_classes(network, "voice", labels.VOICES, vectors, [labels.KINDS[f.kind] == "source" for f in found]),
     )
+    return settle_likely(made, limits.trigger)
 
 
 def _mentions(network: Network, x: Array, pieces: Pieces, least: float) -> list[_Found]:

@@ -1,0 +1,1 @@
+"""How fast the desk answers over a large ledger."""
