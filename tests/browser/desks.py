@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -18,6 +20,7 @@ from typing import Any, Final
 import httpx
 
 PATIENCE: Final[int] = 60  # seconds in which the desk must answer first
+PR_SET_PDEATHSIG: Final = 1  # of prctl(2)
 LIMIT: Final[int] = 1000  # items of one answer
 
 
@@ -56,7 +59,7 @@ def serve(ledger: Path, *flags: str) -> Iterator[Desk]:
     base = f"http://127.0.0.1:{port}"
     command = [sys.executable, "-m", "dateline", "serve", "--ledger", os.fspath(ledger), "--port", str(port), "--no-open", *flags]
     with ledger.with_suffix(".txt").open("w+b") as said:
-        process = subprocess.Popen(command, stdout=said, stderr=subprocess.STDOUT)
+        process = subprocess.Popen(command, stdout=said, stderr=subprocess.STDOUT, preexec_fn=end_with_parent)
         try:
             wait_for(base, process, said.name)
             with httpx.Client(base_url=base, timeout=PATIENCE) as api:
@@ -77,6 +80,12 @@ def wait_for(base: str, process: subprocess.Popen[bytes], said: str) -> None:
         except (urllib.error.URLError, OSError):
             time.sleep(0.1)
     raise AssertionError(f"the desk does not answer: {Path(said).read_text(encoding='utf-8')}")
+
+
+def end_with_parent() -> None:
+    """Ends this process when the tests do, in whatever way they end."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
 def free_port() -> int:
