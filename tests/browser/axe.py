@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Sequence
 from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
@@ -14,7 +15,8 @@ if TYPE_CHECKING:
 
 BUILT: Final = ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 PACKAGE: Final = "axe_playwright_python"  # of the `dev` extra: it brings the file along, a little older than the page's own
-RUN: Final = """async () => (await axe.run(document, { resultTypes: ['violations'] })).violations.map(
+COLOURS: Final = ("color-contrast", "link-in-text-block")  # the rules that a change of colours alone can break
+RUN: Final = """async rules => (await axe.run(document, { resultTypes: ['violations'], ...(rules ? { runOnly: rules } : {}) })).violations.map(
     v => v.id + ': ' + v.help + ': ' + v.nodes.slice(0, 3).map(
         n => n.target.join(' ') + ' ' + n.html.slice(0, 120) + ' (' + [...n.any, ...n.all, ...n.none].map(c => c.message).join('; ').slice(0, 200) + ')'
     ).join(' | '))"""
@@ -31,10 +33,10 @@ def source() -> str:
         pytest.skip("no axe-core here: npm ci in frontend/, or pip install axe-playwright-python")
 
 
-def violations(page: Page) -> list[str]:
-    """What breaks a rule on the page as it is now: rule, and the first elements. The source is put in by the browser's own tools,
+def violations(page: Page, rules: Sequence[str] | None = None) -> list[str]:
+    """What breaks a rule (None: any) on the page as it is now: rule, and the first elements. The source is put in by the browser's own tools,
     so the page's policy on scripts stays as strict as it is."""
     if not page.evaluate("() => 'axe' in window"):
         page.evaluate(source())
-    found: list[str] = page.evaluate(RUN)
+    found: list[str] = page.evaluate(RUN, None if rules is None else list(rules))
     return found

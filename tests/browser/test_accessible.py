@@ -7,24 +7,27 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final
 
 import pytest
-from axe import violations
+from axe import COLOURS, violations
 from desks import Desk, serve
-from visits import Visit, visit
+from visits import WIDE, Theme, Visit, visit
 
 from dateline.pipeline import Kit
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Page, ViewportSize
 
 NAME: Final = "ada"
 PASSWORD: Final = "a long way to Palmyra"
-SIZES: Final = ({"width": 1280, "height": 900}, {"width": 380, "height": 800})
-THEMES: Final[tuple[Literal["light", "dark"], ...]] = ("light", "dark")
+SIZES: Final[tuple[ViewportSize, ...]] = (WIDE, {"width": 380, "height": 800})
+THEMES: Final[dict[Theme, Sequence[str] | None]] = {
+    "light": None,
+    "dark": COLOURS,
+}  # the rules: what is not colour is the same in both
 UNFOLD: Final = "() => { for (const part of document.querySelectorAll('details')) part.open = true }"
 NONE: Final = "0" * 32  # the id of no claim
 PASTED: Final = "BEIRUT, Dec 11 - Shelling killed three people in Tadmur, residents said."
@@ -35,7 +38,12 @@ Step = Callable[["Page"], Any]
 
 def press(*keys: str) -> Step:
     """Presses keys on the page."""
-    return lambda page: [page.keyboard.press(key) for key in keys]
+
+    def pressed(page: Page) -> None:
+        for key in keys:
+            page.keyboard.press(key)
+
+    return pressed
 
 
 def click(button: str) -> Step:
@@ -151,8 +159,7 @@ def at(browser: Browser, desk: Desk) -> Iterator[Visit]:
 def test_a_page_breaks_no_rule(at: Visit, ids: dict[str, str], name: str) -> None:
     path, step = PAGES[name]
     page = at.page
-    page.emulate_media(color_scheme="light")
-    page.set_viewport_size(SIZES[0])
+    at.become(SIZES[0], "light")
     at.go(path.format(**ids))
     if step:
         step(page)
@@ -172,13 +179,11 @@ def test_the_checker_sees_what_is_broken(at: Visit) -> None:
 def check(at: Visit, name: str) -> None:
     """Looks at the page in both themes and sizes, unfolded; fails with all that was found."""
     page, found = at.page, []
+    page.evaluate(UNFOLD)
     for size in SIZES:
-        page.set_viewport_size(size)
-        for theme in THEMES:
-            page.emulate_media(color_scheme=theme)
-            page.evaluate(UNFOLD)
-            at.settle()
-            found += [f"{theme}, {size['width']} px: {told}" for told in violations(page)]
+        for theme, rules in THEMES.items():
+            at.become(size, theme)
+            found += [f"{theme}, {size['width']} px: {told}" for told in violations(page, rules)]
         over = page.evaluate("() => document.documentElement.scrollWidth - innerWidth")
         found += [f"{size['width']} px: {over} px too wide"] if over > 0 else []
         at.shoot(f"accessible-{name}-{size['width']}")

@@ -20,7 +20,7 @@ from dateline.read.document import read_record
 from dateline.records import Coded
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, FilePayload
 
 SCRIPT: Final = "<script>window.ran = 1; alert(1)</script><img src=/stolen onerror='window.ran = 2; alert(2)'><svg onload='window.ran = 3'></svg>"
 TURNED: Final = "\u202enekat\u202c \u2066left\u2069 \u061c\u200f\u202d"  # letters that turn what follows around
@@ -126,12 +126,11 @@ def test_a_report_reads_as_it_was_written(at: Visit, ids: dict[str, str]) -> Non
 
 def test_a_table_of_5_mb_comes_in_as_words(at: Visit) -> None:
     at.go("/ingest")
-    at.page.locator("input[type=file]").first.set_input_files(
-        [
-            {"name": "<img src=/stolen>.html", "mimeType": "text/html", "buffer": TABLE.encode()},
-            {"name": "long.txt", "mimeType": "text/plain", "buffer": LONG.encode()},
-        ]
-    )
+    given: list[FilePayload] = [
+        {"name": "<img src=/stolen>.html", "mimeType": "text/html", "buffer": TABLE.encode()},
+        {"name": "long.txt", "mimeType": "text/plain", "buffer": LONG.encode()},
+    ]
+    at.page.locator("input[type=file]").first.set_input_files(given)
     job = at.page.locator("article.job").first
     job.get_by_text("done", exact=True).wait_for(timeout=PATIENCE)
     assert "1 new" in job.inner_text() and "1 rejected" in job.inner_text()

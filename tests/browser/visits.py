@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Dialog, Page, Request, Response, ViewportSize
@@ -15,6 +15,7 @@ SCREENS: Final = ROOT / ".dateline" / "screens"  # what the pages look like, to 
 WAIT: Final[int] = 30_000  # milliseconds in which something must be there
 QUIET: Final[int] = 60  # milliseconds without a question of the page, after which it is taken to have all it wants
 LASTING: Final = "/api/stream"  # the question that stays open
+Theme = Literal["light", "dark"]
 TALL: Final[int] = 2400  # pixels of a page that are kept
 WIDE: Final[ViewportSize] = {"width": 1280, "height": 900}
 
@@ -64,6 +65,15 @@ class Visit:
         while self._open:
             self.page.wait_for_timeout(QUIET)
         self.page.wait_for_function("() => document.querySelector('.loading') === null")
+
+    def become(self, size: ViewportSize, theme: Theme) -> None:
+        """Gives the window a size and the system a theme, and waits until the page has both."""
+        self.page.set_viewport_size(size)
+        self.page.emulate_media(color_scheme=theme)
+        self.page.wait_for_function("theme => [undefined, theme].includes(document.documentElement.dataset.theme)", arg=theme)
+        self.page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        if self.page.url.startswith(self.base):
+            self.settle()
 
     def settle_map(self) -> None:
         """Waits until the map has drawn all it has: two pictures of it, some time apart, are one."""
