@@ -91,11 +91,16 @@ class Server:
             words = ["prlimit", f"--pid={process}", f"--fsize={'unlimited' if size is None else size}:"]
             subprocess.run(words, check=True, **_owner())
 
-    def settle(self) -> None:
-        """Waits until it answers again, after one of its processes was killed and it plays its log."""
+    def settle(self, killed: int) -> None:
+        """Waits until it answers again, after one of its processes was killed and it plays its log.
+
+        As long as the killed process has not been waited for, the server does not know of its end and still answers.
+        """
         import psycopg
 
         until = time.monotonic() + PATIENCE
+        while Path(f"/proc/{killed}").exists() and time.monotonic() < until:
+            time.sleep(0.005)
         while True:
             try:
                 return self.run("SELECT 1")

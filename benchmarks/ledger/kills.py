@@ -102,5 +102,5 @@ def _kill_backends(server: Server) -> bool:
     found = server.backends()
     if found:
         os.kill(found[0], signal.SIGKILL)
-        server.settle()
+        server.settle(found[0])
     return bool(found)

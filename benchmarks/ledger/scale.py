@@ -22,7 +22,7 @@ from dateline.ledger import Ledger, View
 
 REPORTS: Final[int] = 200  # of one append
 SERVER: Final = {  # what a team's server would be given too; fsync and what belongs to it stay on
-    "shared_buffers": "256MB",
+    "shared_buffers": "768MB",
     "max_wal_size": "4GB",
     "checkpoint_timeout": "15min",
     "wal_compression": "lz4",

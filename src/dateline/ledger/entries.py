@@ -239,11 +239,12 @@ def fold(name: str) -> str:
 
 
 def _folded(words: str) -> str:
-    plain = words if words.isascii() else _FOREIGN.sub(lambda found: anyascii(found[0]), words)
+    plain = words if words.isascii() else _FOREIGN.sub(lambda found: _in_ascii(found[0]), words)
     return " ".join(plain.lower().translate(_PARTED).split())
 
 
 _folded_name: Final = lru_cache(NAMES)(_folded)
+_in_ascii: Final = lru_cache(NAMES)(anyascii)
 
 
 __all__ = [

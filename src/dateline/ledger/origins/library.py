@@ -18,7 +18,7 @@ from dateline.ledger.origins.statements import day_of, instant_of
 from dateline.ledger.schema import entries, payloads
 from dateline.records.entry import Entry
 
-KEPT: Final[int] = 4_096  # reports whose sketches are kept in memory, some 3 kB each
+KEPT: Final[int] = 16_384  # reports whose sketches are kept in memory, some 3 kB each
 MANY: Final[int] = 500  # ids in one IN list
 
 
