@@ -46,7 +46,13 @@ BY_HAND: Final[dict[str, Any]] = {
                     {"field": "type", "compared": 41, "both": 38, "only_left": 2, "only_right": 1, "f1": 0.962, "alpha": 0.871, "scale": "nominal"}
                 ],
             }
-        ]
+        ],
+        "reports": [
+            {
+                "report": "8f8808114e09018c672c8576485235ce", "title": "Islamic State takes Sukhnah on the way to Palmyra", "agreed": True,
+                "codings": [{"coder": "ada", "coding": {"events": [], "holdings": [], "private": []}, "claims": 0, "adopted": None}],
+            }
+        ],
     },
 }  # of questions that take more than one person to ask  # fmt: skip
 

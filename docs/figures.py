@@ -4,7 +4,8 @@ usage: python docs/figures.py [--check]      --check ends with status 1 where a 
 
 Reads benchmarks/floors.json (python -m benchmarks.accuracy --pin), benchmarks/accuracy/field.json (python -m benchmarks.accuracy field --pin),
 benchmarks/speed/figures.json (python -m benchmarks.speed --pin) and benchmarks/clear_only.json (floors.json as it was pinned with a model
-trained with --clear-only), each where it is there; what docs/measured.py reads for docs/confidence.md and docs/errors-of-coding.md.
+trained with --clear-only), each where it is there; what docs/measured.py reads for docs/confidence.md and docs/errors-of-coding.md, and
+docs/scale.py for docs/method.md.
 """
 
 from __future__ import annotations
@@ -19,9 +20,11 @@ from typing import Any, Final
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 import measured
+import scale
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 README: Final = ROOT / "README.md"
+METHOD: Final = ROOT / "docs" / "method.md"
 CARD: Final = ROOT / "src" / "dateline" / "neural" / "model_card.md"
 CLEAR: Final = ROOT / "benchmarks" / "clear_only.json"
 FLOORS: Final = ROOT / "benchmarks" / "floors.json"
@@ -123,8 +126,12 @@ def pages() -> dict[Path, str]:
         (CARD, "without", without()),
         (measured.CONFIDENCE, "calibration", measured.confidence()),
         (measured.ERRORS, "errors", measured.errors()),
+        (METHOD, "scale", scale.ledger()),
+        (METHOD, "faults", scale.faults()),
+        (METHOD, "linking", scale.linking()),
+        (METHOD, "desk", scale.desk()),
     ):
-        parts = re.split(rf"(<!-- /?{marker} -->\n)", path.read_text(encoding="utf-8"))
+        parts = re.split(rf"(<!-- /?{marker} -->\n)", out.get(path) or path.read_text(encoding="utf-8"))
         if len(parts) != 5:
             raise SystemExit(f"{path.name} has lost its markers <!-- {marker} --> and <!-- /{marker} -->")
         out[path] = "".join([*parts[:2], text, *parts[3:]])

@@ -2,6 +2,8 @@ import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { defineConfig, type Plugin } from 'vite'
+// @ts-expect-error a script in plain JavaScript
+import { licences } from './scripts/licences.mjs'
 
 const DESK = process.env.DATELINE_DESK ?? 'http://127.0.0.1:8765' // where `npm run dev` sends /api to: a `dateline serve` beside it
 const OUT = '../src/dateline/serve/page'
@@ -43,7 +45,7 @@ const maplibre: Plugin = {
 }
 
 export default defineConfig({
-  plugins: [svelte(), maplibre, fresh],
+  plugins: [svelte(), maplibre, fresh, licences() as Plugin],
   base: '/',
   build: {
     outDir: OUT,

@@ -53,7 +53,7 @@ class Lesson:
     pairs: list[tuple[int, int, int, str]] = field(default_factory=list)
 
 
-def _rows(path: Path) -> Iterator[dict[str, Any]]:
+def documents(path: Path) -> Iterator[dict[str, Any]]:
     """The documents of a corpus file, without those that are coded in ../shared/gold."""
     held = held_runs(path.parents[2])
     with path.open(encoding="utf-8") as lines:
@@ -123,7 +123,7 @@ def tagged(folder: Path, t: Tokenizer, seed: int) -> list[Lesson]:
     most = {"muc": 360, "polnear": 240}
     dice, out = random.Random(seed), []
     for head, name in files.items():
-        rows = [r for r in _rows(folder / f"{name}.jsonl") if not (head == "ner" and "BBC" in str(r.get("subset", "")))]
+        rows = [r for r in documents(folder / f"{name}.jsonl") if not (head == "ner" and "BBC" in str(r.get("subset", "")))]
         rows = [r for r in rows if head != "muc" or r["templates"]]
         lessons = [_lesson(head, part, spans, t) for r in rows for part, spans in _chunks(r["text"], _spans(r, head))]
         dice.shuffle(lessons)
@@ -134,7 +134,7 @@ def tagged(folder: Path, t: Tokenizer, seed: int) -> list[Lesson]:
 def coreferring(folder: Path, t: Tokenizer) -> list[Lesson]:
     """ECB+ mentions in its validated sentences."""
     out = []
-    for row in _rows(folder / "ecbplus/train.jsonl"):
+    for row in documents(folder / "ecbplus/train.jsonl"):
         lines = row["text"].split("\n")
         for number in row["validated_sentences"]:
             at = sum(len(x) + 1 for x in lines[:number])
@@ -151,9 +151,9 @@ def coreferring(folder: Path, t: Tokenizer) -> list[Lesson]:
 def kairos(folder: Path, t: Tokenizer) -> tuple[list[Lesson], list[str]]:
     """WikiEvents and RAMS: triggers with the two upper levels of their type, and their arguments' roles as ours."""
     rows = []
-    for row in _rows(folder / "wikievents/dev.jsonl"):
+    for row in documents(folder / "wikievents/dev.jsonl"):
         rows.append((row["text"], row["events"]))
-    for row in _rows(folder / "rams/dev.jsonl"):
+    for row in documents(folder / "rams/dev.jsonl"):
         rows.append((row["text"], [{"type": row["event_type"], "trigger": row["trigger"], "arguments": row["arguments"]}]))
     short = lambda name: ".".join(name.lower().split(".")[:2])  # noqa: E731
     types = sorted({short(e["type"]) for _, events in rows for e in events})

@@ -20,6 +20,13 @@ from network import Network
 HERE = Path(__file__).parent
 
 
+def write_digests(folder: Path) -> None:
+    """Writes the SHA-256 of each file of weights, and of the tokenizer, beside them: the version of the model is made of these."""
+    files = [p for p in sorted(folder.iterdir()) if p.suffix in (".onnx", ".npz") or p.name == "tokenizer.json"]
+    digests = {p.name: hashlib.sha256(p.read_bytes()).hexdigest() for p in files}
+    (folder / "digests.json").write_text(json.dumps(digests, indent=2) + "\n")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("weights", type=Path, nargs="?", default=HERE / "out" / "main.pt")
@@ -55,12 +62,7 @@ def main() -> None:
     tokenizer = json.loads((fetch() / "tokenizer.json").read_text())
     tokenizer["padding"] = tokenizer["truncation"] = None
     (a.to / "tokenizer.json").write_text(json.dumps(tokenizer, ensure_ascii=False))
-    digests = {
-        p.name: hashlib.sha256(p.read_bytes()).hexdigest()
-        for p in sorted(a.to.iterdir())
-        if p.suffix in (".onnx", ".npz") or p.name == "tokenizer.json"
-    }
-    (a.to / "digests.json").write_text(json.dumps(digests, indent=2) + "\n")
+    write_digests(a.to)
     print(*(f"{p.name}: {p.stat().st_size / 1e6:.1f} MB" for p in sorted(a.to.iterdir())), sep="\n")
 
 

@@ -11,18 +11,14 @@ figures beside this file. docs/method.md tells how they are made.
 from __future__ import annotations
 
 import argparse
-import json
-import os
 import sys
 from functools import partial
-from pathlib import Path
 from typing import Any, Final
 
 from benchmarks.ledger import faults, scale
+from benchmarks.ledger.pinned import pin
 from benchmarks.postgres import NoServer
-from benchmarks.speed.__main__ import machine
 
-FIGURES: Final = Path(__file__).parent / "figures.json"
 ENGINES: Final = ("sqlite", "postgresql")
 CLAIMS: Final[int] = 1_000_000
 KILLS: Final[int] = 200
@@ -76,18 +72,11 @@ def main() -> int:
         except NoServer as error:
             print(f"{engine}  skipped: {error}")
     if a.pin:
+        for counts in (c for engine in found.values() for c in engine.values() if isinstance(c, dict)):
+            counts["faults"] = len(counts["faults"])
         pin(a.what, found)
     print(*wrong, sep="\n", end="\n" if wrong else "")
     return 1 if wrong else 0
-
-
-def pin(what: str, found: dict[str, Any]) -> None:
-    """Writes the figures of a run, with the machine and how busy it was, in the place of those of the run before."""
-    told = json.loads(FIGURES.read_text(encoding="utf-8")) if FIGURES.is_file() else {}
-    for counts in (c for engine in found.values() for c in engine.values() if isinstance(c, dict)):
-        counts["faults"] = len(counts["faults"])
-    told[what] = {"machine": machine(), "processors": os.cpu_count(), "load": round(os.getloadavg()[2], 1), **found}
-    FIGURES.write_text(json.dumps(told, indent=2) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

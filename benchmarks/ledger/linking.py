@@ -1,12 +1,14 @@
 """What linking costs as the ledger grows: reports of the synthetic world, many of them told again by other papers, linked as they come.
 
-usage: python -m benchmarks.ledger.linking [--claims 1000000] [--where PATH_OR_URL]
+usage: python -m benchmarks.ledger.linking [--claims 1000000] [--where PATH_OR_URL] [--pin]
+       python -m benchmarks.ledger.linking --pages --where PATH_OR_URL
 
 Prints the processor time of linking alone, added up, at 10,000 claims and on, and the exponent by which it grows from the first to
 the last. Every STEP reports are linked, so that each finds its neighbourhood among all that came before. Two reports in five are
 told again, by one or two other papers within a day: some acts left out, some figures changed. The world's reports come at an even
 pace, so that more claims mean more years and not more claims a day; and a day's claims are of 14 countries with 600 towns each, most
-of them of a few towns (world.py).
+of them of a few towns (world.py). In the end incidents are drawn, those with many accounts as often as they have some, and each is read as
+its page is: every account, the figures under a policy, what clashes, the links. `--pages` does that alone, of a ledger that is linked.
 """
 
 from __future__ import annotations
@@ -14,17 +16,19 @@ from __future__ import annotations
 import argparse
 import math
 import random
+import statistics
 import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import timedelta
 from pathlib import Path
 from typing import Any, Final
 
 from sqlalchemy import func, select
 
+from benchmarks.ledger.pinned import pin
 from benchmarks.ledger.reports import FIRST, report
 from benchmarks.ledger.world import SEED, World, world
 from dateline.ledger import Ledger, schema
@@ -36,6 +40,8 @@ STEP: Final[int] = 200  # reports that are appended, and then linked
 RETOLD: Final[float] = 0.4  # share of reports that others tell again
 DROPPED: Final[float] = 0.3  # share of acts that a retelling leaves out
 CHANGED: Final[float] = 0.2  # share of figures that it changes
+PAGES: Final[int] = 200  # incidents that are read
+POLICY: Final = "ucdp"
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +146,35 @@ def _mark(ledger: Ledger, claims: int, reports: int, seconds: float) -> Mark:
     return Mark(claims, reports, seconds, accounts, incidents, largest)
 
 
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """Milliseconds of reading an incident as its page is: the middle, that of 95 in 100, the worst; and the accounts of the middle one."""
+
+    middle: float
+    late: float
+    worst: float
+    accounts: float
+
+
+def pages(where: str, seed: int = SEED) -> Pages:
+    """Reads PAGES incidents of a linked ledger, each once; one before them warms the connection up."""
+    chance, table = random.Random(seed), schema.incidents.c
+    times, accounts = [], []
+    with Ledger.open(where, create=False) as ledger:
+        with ledger.store.reading() as connection:
+            found = connection.scalars(select(table.incident).order_by(table.event)).all()
+        for number in range(PAGES + 1):
+            begin = time.perf_counter()
+            incident = ledger.incident(chance.choice(found))
+            ledger.reconcile(incident, POLICY)
+            ledger.clashes(incident)
+            ledger.links(incident.id)
+            if number:
+                times.append(1_000 * (time.perf_counter() - begin))
+                accounts.append(len(incident.events))
+    return Pages(statistics.median(times), statistics.quantiles(times, n=20)[-1], max(times), statistics.median(accounts))
+
+
 def exponent(first: Mark, last: Mark) -> float:
     """The power of the number of claims by which the time grew."""
     return math.log(last.seconds / first.seconds) / math.log(last.claims / first.claims)
@@ -150,13 +185,19 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--claims", type=int, default=MARKS[-1])
     parser.add_argument("--where", help="a new ledger: a path or the URL of an empty database; by default in a temporary folder")
+    parser.add_argument("--pages", action="store_true", help="only read incidents of a ledger that is there")
+    parser.add_argument("--pin", action="store_true", help="write the figures to benchmarks/ledger/figures.json")
     a = parser.parse_args()
+    if a.pages:
+        show(pages(a.where))
+        return 0
     with tempfile.TemporaryDirectory() as folder:
         found: list[Mark] = []
         print(
             f"{'claims':>10}{'reports':>10}{'CPU s':>10}{'µs a claim':>12}{'accounts':>10}{'incidents':>11}{'largest neighbourhood':>23}"
         )
-        for mark in measure(a.where or str(Path(folder) / "linking.db"), a.claims):
+        where = a.where or str(Path(folder) / "linking.db")
+        for mark in measure(where, a.claims):
             found.append(mark)
             cost = mark.seconds / mark.claims * 1e6
             print(
@@ -165,7 +206,20 @@ def main() -> int:
             )
         if len(found) > 1:
             print(f"grows as n^{exponent(found[0], found[-1]):.2f} from {found[0].claims:,} to {found[-1].claims:,} claims")
+        page = pages(where)
+        show(page)
+        if a.pin:
+            grows = round(exponent(found[0], found[-1]), 2) if len(found) > 1 else None
+            pin("linking", {"marks": [asdict(m) for m in found], "exponent": grows, "page": asdict(page)})
     return 0
+
+
+def show(found: Pages) -> None:
+    """Prints how long an incident takes."""
+    print(
+        f"an incident's page: {found.middle:.1f} ms at the median, {found.late:.1f} of 95 in 100, {found.worst:.1f} at worst; "
+        f"{found.accounts:.0f} accounts at the median"
+    )
 
 
 if __name__ == "__main__":

@@ -246,6 +246,9 @@ KINDS: Final[dict[str, ErrorKind]] = {
 }
 
 
+ENDS: Final = (".", "!", "?", "…", ":", "”")  # of a detail that needs no full stop
+
+
 class DatelineError(Exception):
     """A known failure. `code` is stable (docs/reference/errors.md); `detail` says what it was about."""
 
@@ -253,4 +256,5 @@ class DatelineError(Exception):
         self.kind = KINDS[code]
         self.code = code
         self.detail = detail
-        super().__init__(f"[{code}] {self.kind.meaning}{' ' + detail if detail else ''} {self.kind.way_out}")
+        about = f" {detail}{'' if detail.endswith(ENDS) else '.'}" if detail else ""
+        super().__init__(f"[{code}] {self.kind.meaning}{about} {self.kind.way_out}")

@@ -16,7 +16,7 @@ from typing import Protocol
 from dateline import __version__
 from dateline.coding import attribution, confidence, events, holdings, proposed
 from dateline.coding.claims import claims
-from dateline.coding.quantities import find_quantities, read_numbers
+from dateline.coding.quantities import add_listed, find_quantities, read_numbers
 from dateline.coding.resolve import Tables, resolve
 from dateline.coding.segment import segment
 from dateline.errors import DatelineError
@@ -65,7 +65,7 @@ def load_kit(home: Path | None = None, threads: int = 1, least: float | None = N
         raise DatelineError("model.calibration")
     gazetteer = Gazetteer.open(home or from_environment().home)
     return Kit(
-        lambda text, sentences: reading.read(text, sentences, network),
+        lambda text, sentences: reading.read(text, sentences, network, namer=events.name_acts),
         Tables(gazetteer),
         score=partial(confidence.score, calibration=scales),
         least=least,
@@ -93,11 +93,14 @@ def code(document: Document, kit: Kit, clock: Callable[[], float] | None = None)
     sentences = segment(document.text, document.sections)
     marks.end("segment")
     read = with_mentions(kit.read(document.text, sentences), holdings.holders(document, sentences))
+    read = add_listed(document.text, events.settle_named(document.text, read))
+    issuer = attribution.issuer(document)
+    read = attribution.add_speakers(document.text, attribution.lend_voices(document.text, read, issuer))
     marks.end("read")
     resolved = resolve(document, read, kit.tables)
     read = events.settle_types(events.lend_subjects(document.text, read, resolved), resolved)
+    read = events.settle_strikes(document.text, read, resolved)
     marks.end("resolve")
-    issuer = attribution.issuer(document)
     sources = attribution.voices(document, read, resolved, issuer)
     told = claims(document, read, resolved, sources)
     groups = events.cluster(document.text, read, resolved)

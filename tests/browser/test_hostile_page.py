@@ -23,7 +23,10 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, FilePayload
 
 SCRIPT: Final = "<script>window.ran = 1; alert(1)</script><img src=/stolen onerror='window.ran = 2; alert(2)'><svg onload='window.ran = 3'></svg>"
-TURNED: Final = "\u202enekat\u202c \u2066left\u2069 \u061c\u200f\u202d"  # letters that turn what follows around
+TURNED: Final = (
+    "\u202enekat\u202c \u2067left\u2069 \u061c\u200f\u202d"  # letters that turn what follows around
+    " hid\u200bden\u2060\ufeff\U000e0041 \u3164"  # letters that nobody sees
+)
 EVIL: Final = f"{SCRIPT} {TURNED} '\"><b>{{{{7*7}}}}${{7*7}} javascript:alert(3)"
 TOWN: Final = {
     "name": "Tadmur",
@@ -153,9 +156,21 @@ def test_a_text_of_5_mb_is_shown_and_the_page_answers(at: Visit, ids: dict[str, 
     harmless(at)
 
 
+UNSEEN: Final = """() => {
+    const unseen = /[\\u0000-\\u0008\\u000b\\u000e-\\u001f\\u200b\\u202a-\\u202e\\u2060-\\u2067\\u3164\\ufeff\\u{e0000}-\\u{e0fff}]/u;
+    const found = [document.title];
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode()) found.push(texts.currentNode.data);
+    for (const at of document.querySelectorAll('[title], [aria-label], [aria-valuetext], [alt]'))
+        for (const name of ['title', 'aria-label', 'aria-valuetext', 'alt']) found.push(at.getAttribute(name) ?? '');
+    return found.filter(text => unseen.test(text));
+}"""  # what the page shows, or has read out, with letters in it that turn others around or that nobody sees
+
+
 def harmless(at: Visit) -> None:
-    """Fails if a script of a report ran or an element of one is there; and if the page does not answer a key soon."""
+    """Fails if a script of a report ran, an element of one is there, or what nobody sees is; and if the page does not answer a key soon."""
     page = at.page
+    assert page.evaluate(UNSEEN) == []
     assert page.evaluate("() => window.ran === undefined")
     assert (
         page.locator(

@@ -74,7 +74,7 @@ def test_a_desk_that_others_reach_has_accounts_or_is_public(ledger: str, words: 
 
 
 def test_a_team_without_accounts_is_told_how_to_make_one(ledger: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("dateline.serve.running.run", lambda *_: None)
+    monkeypatch.setattr("dateline.serve.running.run", lambda _serving, _opens, ready: ready())
     said = RUN.invoke(app, ["serve", "--ledger", ledger, "--no-open", "--team", "--host", "0.0.0.0"]).output
     assert "dateline account add NAME --role admin" in said and "--proxy" in said
     account(ledger, "add", "ada", "--role", "admin", "--stdin", given=f"{SECRET}\n")

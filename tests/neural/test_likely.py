@@ -8,7 +8,7 @@ import pytest
 
 from coding.hand import Story
 from dateline.neural.likely import settle_likely
-from dateline.records import Reading
+from dateline.records import Naming, Reading, Span
 
 
 def story(score: float, role: str, tie: float) -> Reading:
@@ -36,3 +36,26 @@ def test_a_figure_of_harm_bears_an_act_out(score: float, role: str, tie: float, 
     assert [t.span.read(text) for t in read.triggers] == kept
     assert {link.trigger for link in read.links} == set(range(len(kept)))
     assert all(a < len(kept) and b < len(kept) for a, b, _ in read.same)
+
+
+NAMED = [
+    # score and type of the act, what its word may name, what else its sentence tells, whether it stays
+    (0.3, "armed_clash", "armed_clash", None, True),
+    (0.1, "armed_clash", "armed_clash", None, False),  # the heads see nothing there
+    (0.3, "other", "armed_clash", None, False),  # the heads read it as something else
+    (0.3, "property_destruction", "property_destruction", "withdrawal", True),
+    (0.3, "property_destruction", "property_destruction", "remote_explosive", False),  # what the bomb did is no act of its own
+]
+
+
+@pytest.mark.parametrize(("score", "type", "names", "beside", "stays"), NAMED)
+def test_its_own_word_bears_an_act_out(score: float, type: str, names: str, beside: str | None, stays: bool) -> None:
+    made = Story("Troops thwarted all attacks as they left.")
+    made.act("thwarted", type)
+    if beside is not None:
+        made.act("left", beside)
+    first, *rest = made.reading.triggers
+    reading = replace(made.reading, triggers=(replace(first, score=score), *rest))
+    kept = settle_likely(reading, 0.6, (Naming(Span(7, 15), frozenset({names})),)).triggers
+    assert (first.span in [t.span for t in kept]) == stays
+    assert len(settle_likely(reading, 0.6).triggers) == len(rest)

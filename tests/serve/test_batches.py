@@ -113,11 +113,45 @@ def test_agreement_is_told_and_codings_are_adopted_once_all_are_in(
     assert (pair["left"], pair["right"], pair["reports"]) == ("coder", "Ben", 2)
     assert (fields["event"]["both"], fields["event"]["only_left"]) == (1, 1) and fields["event"]["f1"] == pytest.approx(2 / 3)
     assert fields["place"]["f1"] == 1.0 and fields["type"]["compared"] == 1
+    assert standing(reviewer, batch) == [
+        ("fall", False, [("coder", 2, None), ("Ben", 1, None)]),
+        ("denial", True, [("coder", 0, None), ("Ben", 0, None)]),
+    ]
     made = reviewer.ask("post", adopt, json={"coder": "CODER"})
     assert made.status_code == 201 and len(made.json()["claims"]) == 2
     claim = reviewer.ask("get", f"claims/{made.json()['claims'][0]}").json()
     assert claim["author"] == "person:coder"
+    assert standing(reviewer, batch)[0] == ("fall", False, [("coder", 2, "recorded"), ("Ben", 1, None)])
+    for id in made.json()["claims"]:
+        reviewer.ask("post", f"claims/{id}/withdraw", json={})
+    assert standing(reviewer, batch)[0] == ("fall", False, [("coder", 2, "withdrawn"), ("Ben", 1, None)])
     assert reviewer.ask("post", adopt, json={"coder": "nobody"}).json()["code"] == "serve.batch"
+
+
+def standing(person: Person, batch: str) -> list[tuple[str, bool, list[tuple[str, int, str | None]]]]:
+    """The reports of a batch by name: whether its coders agree, and of each what was coded and whether it is in the record."""
+    told = person.ask("get", f"batches/{batch}/agreement").json()["reports"]
+    names = {r["id"]: r["name"] for r in person.ask("get", "reports").json()["items"]}
+    return [(names[r["report"]], r["agreed"], [(c["coder"], c["claims"], c["adopted"]) for c in r["codings"]]) for r in told]
+
+
+@pytest.mark.parametrize(
+    ("other", "agreed"),
+    [
+        (FELL, True), ({**FELL, "when": "2016-12-10"}, False), ({**FELL, "places": []}, False), ({**FELL, "initiators": ["Amaq"]}, False),
+        ({**FELL, "claims": [{**FELL["claims"][0], "status": "denied"}]}, False), ({**FELL, "weapons": ["rifles"]}, False),
+        ({**FELL, "allies": ["Amaq"]}, False), ({**FELL, "control": [{"place": "Palmyra", "to": "Islamic State"}]}, False),
+    ],
+)  # fmt: skip
+def test_coders_agree_on_a_report_where_nothing_differs(
+    people: dict[str, Person], ids: dict[str, str], other: dict[str, Any], agreed: bool
+) -> None:
+    body = {"name": "one report", "reports": [ids["fall"]], "coders": ["coder", "ben"]}
+    batch = people["reviewer"].ask("post", "batches", json=body).json()["id"]
+    hand_in(people["coder"], batch, ids["fall"], FELL)
+    hand_in(people["Ben"], batch, ids["fall"], other)
+    ((_, found, codings),) = standing(people["reviewer"], batch)
+    assert found is agreed and [c[1] for c in codings] == [1, 1]
 
 
 def test_a_batch_may_show_what_was_coded_before(people: dict[str, Person], ids: dict[str, str]) -> None:

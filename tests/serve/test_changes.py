@@ -33,6 +33,10 @@ def claims(get: Callable[..., Any]) -> dict[str, Any]:
 CORRECTIONS: list[tuple[str, Any, str, Any]] = [
     ("status", "doubted", "status", "doubted"),
     ("when", "2016-12-10/2016-12-11", "first_day", "2016-12-10"),
+    ("when", {"value": "2016-12-10", "text": "Sunday", "start": 39, "end": 45}, "when", "2016-12-10"),
+    ("said", {"value": "2016-12-12"}, "said", "2016-12-12"),
+    ("weapons", "rifles", "weapons", ["rifles"]),
+    ("weapons", ["rifles", {"text": "fighters", "start": 14, "end": 22}], "weapons", ["rifles", "fighters"]),
     ("targets", "Government of Syria", "text", "Islamic State → Government of Syria"),
     ("targets", ["civilians (Syria)"], "text", "Islamic State → civilians (Syria)"),
     ("initiators", [{"name": "Islamic State", "attribution": "suspected"}], "text", "Islamic State (suspected) → Government of Syria"),
@@ -65,7 +69,8 @@ def test_a_place_and_a_figure_are_corrected(post: Post, get: Any, claims: Any) -
     ("field", "value"),
     [
         ("status", "nonsense"), ("when", "yesterday"), ("nothing", 1), ("places", [{"lat": 1}]), ("places", "Palmyra"), ("figures", [{}]),
-        ("control", 7), ("type", None), ("places", [{"name": "x", "lat": 900, "lon": 1}]), ("private", [1]), ("voices", [[]]),
+        ("weapons", [" "]), ("weapons", [{"name": "rifles"}]), ("weapons", [7]), ("when", {"text": "Sunday"}),
+        ("when", {"value": "soon"}), ("said", {"value": 7}), ("control", 7), ("type", None), ("places", [{"name": "x", "lat": 900, "lon": 1}]), ("private", [1]), ("voices", [[]]),
     ],
 )  # fmt: skip
 def test_what_is_not_the_codebooks_is_refused(client: TestClient, claims: Any, field: str, value: Any) -> None:

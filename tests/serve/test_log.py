@@ -123,6 +123,11 @@ SPANS: list[tuple[str, Any, str, list[tuple[str, str]]]] = [
         "source",
         [("the Observatory", "Observatory")],
     ),
+    ("when", {"value": "2016-12-10", "text": "Sunday", "start": 39, "end": 45}, "time", [("Sunday", "2016-12-10")]),
+    ("said", {"value": "2016-12-11", "text": "Sunday", "start": 39, "end": 45}, "said", [("Sunday", "2016-12-11")]),
+    ("when", "2016-12-10", "time", []),  # coded without words
+    ("weapons", [{"text": "fighters", "start": 14, "end": 22}], "weapon", [("fighters", None)]),
+    ("weapons", ["rifles"], "weapon", []),
 ]
 
 

@@ -86,6 +86,13 @@ def test_every_question_takes_the_filters_of_a_view(get: Get, query: dict[str, s
     assert sum(told["counts"]) + told["longer"] + told["undated"] == count
 
 
+def test_events_name_their_incidents(get: Get, ids: dict[str, str]) -> None:
+    linked = {event: i["id"] for i in get("incidents", limit=1000)["items"] for event in i["events"]}
+    told = {e["id"]: e["incident"] for e in get("events", limit=1000)["items"]}
+    assert linked and {id: found for id, found in told.items() if found} == linked
+    assert {e["id"]: e["incident"] for e in get(f"reports/{ids['fall']}")["told"]}.items() <= told.items()
+
+
 def test_who_held_a_place_depends_on_what_was_known(get: Get) -> None:
     def holder(as_of: str) -> list[str]:
         (item,) = get("control", place="Palmyra", as_of=as_of)["items"]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -12,11 +13,13 @@ from starlette.testclient import TestClient
 from typer.testing import CliRunner
 
 from dateline.cli import app
+from dateline.errors import DatelineError
 from dateline.ingest import add
 from dateline.ledger import Ledger
 from dateline.ledger.amending import correct
 from dateline.ledger.entries import digest
 from dateline.records.entry import Draft
+from dateline.serve import waiting
 
 ELSEWHERE = {"name": "Tripoli", "geonames_id": 2210247, "lat": 32.87519, "lon": 13.18746, "country": "LY", "precision": 1}
 MACHINE = "machine:dateline test"
@@ -108,8 +111,9 @@ def machine(ledger: Ledger, name: str, *told: dict[str, Any], published: str = "
 
 @pytest.fixture(autouse=True)
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    """However busy the machine is, the queue counts as quickly gathered."""
+    """However busy the machine is, the queue counts as quickly gathered, and is waited for."""
     monkeypatch.setattr("dateline.serve.waiting.QUICK", 600.0)
+    monkeypatch.setattr("dateline.serve.waiting.PATIENCE", 600.0)
 
 
 @pytest.fixture
@@ -255,7 +259,6 @@ def test_a_slow_queue_takes_out_what_was_decided_and_is_gathered_anew_later(
     client: TestClient, desk: Any, queue: Any, monkeypatch: Any
 ) -> None:
     monkeypatch.setattr("dateline.serve.waiting.QUICK", -1.0)
-    monkeypatch.setattr("dateline.serve.waiting.FIRST", -1.0)
     monkeypatch.setattr("dateline.serve.waiting.AGE", 10_000.0)
     machine(desk(), "Wire", {"score": 0.31}, {"score": 0.97})
     (item,) = queue(kind="claim")["items"]
@@ -264,6 +267,42 @@ def test_a_slow_queue_takes_out_what_was_decided_and_is_gathered_anew_later(
     assert found["items"] == [] and found["progress"]["by_kind"]["claim"] == {"done": 1, "waiting": 0}
     machine(desk(), "Post", {"score": 0.2})
     assert queue(kind="claim")["items"] == []  # not yet
+
+
+def test_what_is_gathered_so_far_is_shown_at_once(client: TestClient, desk: Any, queue: Any, monkeypatch: Any) -> None:
+    goes_on, whole = threading.Event(), waiting.gathered
+
+    def slowly(*given: Any) -> Iterator[Any]:
+        parts = whole(*given)
+        yield next(parts)
+        assert goes_on.wait(60)
+        yield from parts
+
+    monkeypatch.setattr(waiting, "gathered", slowly)
+    monkeypatch.setattr(waiting, "PATIENCE", 0.0)
+    machine(desk(), "Wire", {"score": 0.31, "place_score": 0.4})
+    found = queue()
+    while not found["items"]:
+        assert found["complete"] is False
+        found = queue()
+    assert [i["kind"] for i in found["items"]] == ["claim"] and found["complete"] is False
+    decide(client, found["items"][0], "y")
+    assert queue()["items"] == []
+    goes_on.set()
+    while not (found := queue())["complete"]:
+        pass
+    assert found["items"] == [] and found["progress"]["by_kind"]["claim"] == {"done": 1, "waiting": 0}
+
+
+def test_a_gathering_that_fails_is_told_and_tried_again(client: TestClient, desk: Any, queue: Any, monkeypatch: Any) -> None:
+    def fails(*_: Any) -> Iterator[Any]:
+        raise DatelineError("gazetteer.build", "no room")
+
+    whole = waiting.gathered
+    monkeypatch.setattr(waiting, "gathered", fails)
+    assert client.get("/api/queue").json()["code"] == "gazetteer.build"
+    monkeypatch.setattr(waiting, "gathered", whole)
+    assert queue()["complete"] is True
 
 
 def test_the_command_lists_what_waits(where: str) -> None:

@@ -1,9 +1,10 @@
 """PolNeAR: who is quoted (F1 of sources, by their heads) and what they are quoted with (F1 of contents, sharing half of the union).
 
-Sources are those of the record's claims, and the source mentions that were read beside them; contents are the quotes of claims that
-have a source. Each place in the text counts once. The corpus is American election news: the codebook keeps a claim only where it is
-about an act of conflict, so that most of what is said there is none. Trivial: the first word of each sentence that holds one of
-"said", "says", "told" and "according to" is a source, and that sentence is the content.
+Both are what the head for who says what reads (neural/attribution.py), trained on the corpus' train part. Where it is left out, sources
+are those of the record's claims and the source mentions that were read beside them, and contents are the quotes of claims that have a
+source: the codebook keeps a claim only where it is about an act of conflict, and the corpus is American election news. Each place in
+the text counts once. Trivial: the first word of each sentence that holds one of "said", "says", "told" and "according to" is a
+source, and that sentence is the content.
 """
 
 from __future__ import annotations
@@ -75,13 +76,17 @@ def whole(fragments: Iterable[Row]) -> Span | None:
 
 
 def sources(told: Told) -> set[Span]:
-    """The spans of who is said to say something."""
+    """The spans of who is said to say something; by the claims and the mentions, where the head for this is left out."""
+    if told.reading.sayings:
+        return {s.source for s in told.reading.sayings if s.source is not None}
     claimed = {s.span for e in told.coded.events for c in e.claims for s in c.sources if s.span is not None}
     return claimed | {m.span for m in told.reading.mentions if m.kind == "source"}
 
 
 def contents(told: Told) -> set[Span]:
-    """The quotes of claims that somebody makes."""
+    """The spans of what is said; the quotes of claims that somebody makes, where the head for this is left out."""
+    if told.reading.sayings:
+        return {s.content for s in told.reading.sayings if s.content is not None}
     return {c.quote for e in told.coded.events for c in e.claims if c.sources}
 
 

@@ -1263,7 +1263,7 @@ export interface paths {
         };
         /**
          * How far the coders agree
-         * @description F1 and Krippendorff's alpha for each field, pair by pair, once all coders have handed all in.
+         * @description F1 and Krippendorff's alpha for each field, pair by pair, and the codings themselves, once all coders have handed all in.
          */
         get: operations["get_agreement"];
         put?: never;
@@ -1545,11 +1545,13 @@ export interface components {
         };
         /**
          * Agreement
-         * @description How far the coders of a batch agree, pair by pair.
+         * @description How far the coders of a batch agree, pair by pair; and report by report what they coded.
          */
         Agreement: {
             /** Pairs */
             pairs: components["schemas"]["PairAgreed"][];
+            /** Reports */
+            reports: components["schemas"]["ReportHanded"][];
         };
         /**
          * Batch
@@ -2047,7 +2049,7 @@ export interface components {
             field: string;
             /**
              * Value
-             * @description As the field has it. type, mode, scope, status, evidence: a word of the codebook. said, when: EDTF. initiators, targets, allies: a list of names, or of {name, attribution}. places: a list of {name, geonames_id, lat, lon, country, admin1, precision}. voices: a list of {name, kind, joint}. figures: a list of {measure, unit, group, low, best, high, comparator, approximate, text, part_of}. control: a list of {place, from, to, extent}. private: the names that are withheld.
+             * @description As the field has it. type, mode, scope, status, evidence: a word of the codebook. said, when: EDTF, or {value, text, start, end}. initiators, targets, allies: a list of names, or of {name, attribution}. weapons: a list of words, or of {text, start, end}. places: a list of {name, geonames_id, lat, lon, country, admin1, precision}. voices: a list of {name, kind, joint}. figures: a list of {measure, unit, group, low, best, high, comparator, approximate, text, part_of}. control: a list of {place, from, to, extent}. private: the names that are withheld.
              */
             value: unknown;
         };
@@ -2244,6 +2246,11 @@ export interface components {
             reports: string[];
             /** Outlets */
             outlets: string[];
+            /**
+             * Incident
+             * @description The incident that it is linked into; null for a state of control and before linking.
+             */
+            incident: string | null;
             /** Text */
             text: string;
         };
@@ -2600,6 +2607,19 @@ export interface components {
             kind?: string | null;
             /** Joint */
             joint?: boolean | null;
+        };
+        /**
+         * Handed
+         * @description What a coder handed in of a report. `adopted`: whether it is in the ledger, or was and is withdrawn; null: it never was.
+         */
+        Handed: {
+            /** Coder */
+            coder: string;
+            coding: components["schemas"]["Coding"];
+            /** Claims */
+            claims: number;
+            /** Adopted */
+            adopted: ("recorded" | "withdrawn") | null;
         };
         /**
          * Head
@@ -3819,6 +3839,11 @@ export interface components {
              */
             next: string | null;
             progress: components["schemas"]["Progress"];
+            /**
+             * Complete
+             * @description Whether all that waits was gathered; while it is not, more may come, and stand before these.
+             */
+            complete: boolean;
         };
         /**
          * QueueItem
@@ -4371,6 +4396,20 @@ export interface components {
             url?: string | null;
             /** Language */
             language?: string | null;
+        };
+        /**
+         * ReportHanded
+         * @description A report of a batch with its codings. `agreed`: they do not differ in any field.
+         */
+        ReportHanded: {
+            /** Report */
+            report: string;
+            /** Title */
+            title: string | null;
+            /** Agreed */
+            agreed: boolean;
+            /** Codings */
+            codings: components["schemas"]["Handed"][];
         };
         /**
          * ReportPage
@@ -5441,6 +5480,7 @@ export interface operations {
                      *           ],
                      *           "first_day": "2015-05-13",
                      *           "id": "f30929debf9c5ba1d22db89dae74d5c4",
+                     *           "incident": "f30929debf9c5ba1d22db89dae74d5c4",
                      *           "last_day": "2015-05-13",
                      *           "mode": null,
                      *           "outlets": [
@@ -5704,6 +5744,7 @@ export interface operations {
                      *           ],
                      *           "first_day": "2015-05-13",
                      *           "id": "f30929debf9c5ba1d22db89dae74d5c4",
+                     *           "incident": "f30929debf9c5ba1d22db89dae74d5c4",
                      *           "last_day": "2015-05-13",
                      *           "mode": null,
                      *           "outlets": [
@@ -10379,6 +10420,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "complete": true,
                      *       "items": [
                      *         {
                      *           "candidates": [],
@@ -11674,6 +11716,25 @@ export interface operations {
                      *           "left": "ada",
                      *           "reports": 20,
                      *           "right": "bo"
+                     *         }
+                     *       ],
+                     *       "reports": [
+                     *         {
+                     *           "agreed": true,
+                     *           "codings": [
+                     *             {
+                     *               "adopted": null,
+                     *               "claims": 0,
+                     *               "coder": "ada",
+                     *               "coding": {
+                     *                 "events": [],
+                     *                 "holdings": [],
+                     *                 "private": []
+                     *               }
+                     *             }
+                     *           ],
+                     *           "report": "8f8808114e09018c672c8576485235ce",
+                     *           "title": "Islamic State takes Sukhnah on the way to Palmyra"
                      *         }
                      *       ]
                      *     }

@@ -1,7 +1,7 @@
 /** A coding as it is drafted: claims put in, taken out, shown in the text, and put back into the form. Pure. */
 import type { Schemas } from '../api/client'
 import type { Role, Span } from '../reader/pieces'
-import type { Amount, Anchor, Handover, Name, Place, Source } from '../reader/values'
+import type { Amount, Anchor, Handover, Name, Place, Source, Weapon } from '../reader/values'
 
 export type Coding = Schemas['Coding']
 type Row = Record<string, unknown>
@@ -106,6 +106,7 @@ export interface Filled {
   words: Partial<Record<'type' | 'mode' | 'scope' | 'status' | 'evidence' | 'when' | 'said', string>>
   anchors: Partial<Record<'when' | 'said', Anchor>>
   names: Record<'initiators' | 'targets' | 'allies', Name[]>
+  weapons: Weapon[]
   places: Place[]
   sources: Source[]
   amounts: Amount[]
@@ -132,6 +133,7 @@ export function filled(part: At['part'], act: Act, claim: Row): Filled {
     },
     anchors: { ...(whenAnchor ? { when: whenAnchor } : {}), ...(saidAnchor ? { said: saidAnchor } : {}) },
     names: { initiators: sides(holding ? act.holder : act.initiators), targets: sides(act.targets ?? []), allies: sides(act.allies ?? []) },
+    weapons: rows(act.weapons ?? []).map((w) => ({ name: text(w.text ?? w.name), ...anchorOf(w) })),
     places: rows(holding ? act.place : act.places).map((p) => ({
       name: text(p.name), geonames_id: (p.geonames_id as number | null) ?? null, lat: (p.lat as number | null) ?? null, lon: (p.lon as number | null) ?? null,
       country: (p.country as string | null) ?? null, admin1: (p.admin1 as string | null) ?? null, precision: (p.precision as number | null) ?? 1, ...anchorOf(p),

@@ -26,6 +26,7 @@ export class BatchHand extends Hand {
     const d = this.drafts
     for (const name of ['type', 'mode', 'scope', 'when'] as const) d[name].word = form.words[name] ?? ''
     for (const name of ['initiators', 'targets', 'allies'] as const) d[name].names = form.names[name]
+    d.weapons.weapons = form.weapons
     d.places.places = form.places
     d.control.handovers = form.handovers
     this.anchors = { ...this.anchors, ...(form.anchors.when ? { when: form.anchors.when } : {}) }

@@ -1,5 +1,6 @@
 /** Spells and citations in words. Pure. */
 import type { Schemas } from '../api/client'
+import { shown } from '../text/shown'
 import { day, many } from '../text/words'
 import type { Moment, Spell } from './axis'
 
@@ -56,5 +57,5 @@ export function bySource(cited: readonly Cited[]): { source: string; kind: strin
 
 /** A name kept apart from the direction of the text around it, where no <bdi> can stand (SVG, labels). */
 export function isolated(name: string): string {
-  return String.fromCodePoint(0x2068) + name + String.fromCodePoint(0x2069)
+  return String.fromCodePoint(0x2068) + shown(name) + String.fromCodePoint(0x2069)
 }

@@ -28,6 +28,22 @@ describe('drafts of corrections', () => {
     expect(valueOf(draftOf(CLAIM, fieldOf('voices'), ANCHOR), fieldOf('voices'))).toMatchObject([{ name: ANCHOR.text }, { name: 'SOHR' }])
     expect(valueOf(draftOf(CLAIM, fieldOf('initiators'), ANCHOR), fieldOf('initiators'))).toMatchObject([{ name: 'A', attribution: 'suspected' }, { name: ANCHOR.text, start: 5 }])
   })
+  it('take words as what a time stands on, once the time is given', () => {
+    const [field, words] = [fieldOf('when'), { text: 'on\nSunday', start: 3, end: 12 }]
+    const draft = draftOf(CLAIM, field, words)
+    expect(valueOf(draft, field)).toEqual({ value: '2016-12-11', ...words })
+    draft.word = ' '
+    expect(faultOfDraft(draft, field)).toBe('Give the time that “on Sunday” means.')
+    expect(valueOf({ ...draft, mention: null }, field)).toBeNull()
+  })
+  it('take words as a weapon, and forget where they stand when they are changed', () => {
+    const [field, words] = [fieldOf('weapons'), { text: 'barrel\nbombs', start: 3, end: 15 }]
+    const draft = draftOf({ ...CLAIM, weapons: ['rockets'] }, field, words)
+    expect(valueOf(draft, field)).toEqual([{ text: 'rockets' }, words])
+    draft.weapons[1]!.name = 'bombs'
+    draft.weapons[0]!.name = ' '
+    expect(valueOf(draft, field)).toEqual([{ text: 'bombs' }])
+  })
   it('are not sent with numbers that are out of order', () => {
     const field = fieldOf('figures')
     const draft = draftOf(CLAIM, field, { text: 'fighters', start: 0, end: 8 })
@@ -44,6 +60,7 @@ describe('fields', () => {
   })
   it('belong to roles', () => {
     expect(fieldOfRole('quantity')?.name).toBe('figures')
-    expect(fieldOfRole('weapon')).toBeNull()
+    expect(fieldOfRole('weapon')?.name).toBe('weapons')
+    expect(fieldOfRole('claim')).toBeNull()
   })
 })

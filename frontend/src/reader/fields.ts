@@ -5,8 +5,8 @@ import type { Role } from './pieces'
 
 export type Claim = Schemas['Claim']
 export type FieldName =
-  | 'type' | 'mode' | 'scope' | 'status' | 'evidence' | 'initiators' | 'targets' | 'allies' | 'places' | 'when' | 'voices' | 'said' | 'figures' | 'control'
-export type Editor = 'word' | 'time' | 'names' | 'places' | 'sources' | 'figures' | 'control'
+  | 'type' | 'mode' | 'scope' | 'status' | 'evidence' | 'initiators' | 'targets' | 'allies' | 'weapons' | 'places' | 'when' | 'voices' | 'said' | 'figures' | 'control'
+export type Editor = 'word' | 'time' | 'names' | 'weapons' | 'places' | 'sources' | 'figures' | 'control'
 
 export interface Field {
   name: FieldName
@@ -26,6 +26,7 @@ export const FIELDS: readonly Field[] = [
   { name: 'initiators', title: 'Who did it', editor: 'names', role: 'initiator' },
   { name: 'targets', title: 'To whom', editor: 'names', role: 'target' },
   { name: 'allies', title: 'Allies', editor: 'names', role: 'ally' },
+  { name: 'weapons', title: 'With what', editor: 'weapons', role: 'weapon' },
   { name: 'places', title: 'Where', editor: 'places', role: 'place' },
   { name: 'when', title: 'When', editor: 'time', role: 'time' },
   { name: 'figures', title: 'Numbers', editor: 'figures', role: 'quantity' },
@@ -57,6 +58,7 @@ export function partsOf(claim: Claim, name: FieldName): string[] {
     case 'initiators': return side('initiator')
     case 'targets': return side('target')
     case 'allies': return side('ally')
+    case 'weapons': return claim.weapons
     case 'places': return claim.places.map((p) => `${p.text}${p.country ? `, ${p.country}` : ''}`)
     case 'voices': return claim.voices.map((v, n) => `${n > 0 ? (v.joint ? 'and ' : 'through ') : ''}${v.name} (${plain(v.kind)})`)
     case 'figures': return claim.figures.map(figureText)

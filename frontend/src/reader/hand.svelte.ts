@@ -2,7 +2,7 @@
 import type { Schemas } from '../api/client'
 import { addWords, draftOf, emptyDraft, faultOfDraft, type Draft } from './draft'
 import { FIELDS, fieldOf, type Field, type FieldName } from './fields'
-import { sentAmounts, sentHandovers, sentNames, sentPlaces, sentSources, type Anchor, type Claim } from './values'
+import { sentAmounts, sentHandovers, sentNames, sentPlaces, sentSources, sentTime, sentWeapons, type Anchor, type Claim } from './values'
 
 type Sent = Record<string, unknown>
 
@@ -17,14 +17,14 @@ export class Hand {
 
   /** Begins with the act that another claim tells of. */
   like(claim: Claim): void {
-    for (const name of ['type', 'mode', 'scope', 'initiators', 'targets', 'allies', 'places', 'when', 'control'] as const) {
+    for (const name of ['type', 'mode', 'scope', 'initiators', 'targets', 'allies', 'weapons', 'places', 'when', 'control'] as const) {
       this.drafts[name] = draftOf(claim, fieldOf(name), null)
     }
   }
 
   /** Puts further words of the report into a field. */
   put(field: Field, anchor: Anchor): void {
-    if (field.editor === 'places' || field.editor === 'time') this.anchors[field.name] = anchor
+    if (field.editor === 'places' || field.editor === 'time') this.anchors[field.name] = anchor // shown with its editor
     else addWords(this.drafts[field.name], field, anchor)
   }
 
@@ -46,7 +46,7 @@ export class Hand {
   coding(): Schemas['Coding'] {
     const d = this.drafts
     const word = (name: FieldName): string | null => d[name].word.trim() || null
-    const time = (name: 'when' | 'said'): Sent | null => (word(name) ? { value: word(name), ...this.anchors[name] } : null)
+    const time = (name: 'when' | 'said'): Sent | string | null => sentTime(d[name].word, this.anchors[name] ?? null)
     const claim: Sent = {
       quote: { start: this.quote.start, end: this.quote.end }, source: sentSources(d.voices.sources), said: time('said'), status: word('status'),
       evidence: word('evidence'), quantities: sentAmounts(d.figures.amounts, true),
@@ -59,7 +59,7 @@ export class Hand {
     }
     const event: Sent = {
       type: word('type'), mode: word('mode'), scope: word('scope'), initiators: sentNames(d.initiators.names), targets: sentNames(d.targets.names),
-      allies: sentNames(d.allies.names), places: sentPlaces(d.places.places), when: time('when'), control: sentHandovers(d.control.handovers), claims: [claim],
+      allies: sentNames(d.allies.names), weapons: sentWeapons(d.weapons.weapons), places: sentPlaces(d.places.places), when: time('when'), control: sentHandovers(d.control.handovers), claims: [claim],
     }
     return { events: [event], private: names } as unknown as Schemas['Coding']
   }

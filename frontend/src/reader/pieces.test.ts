@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { Points } from '../text/points'
-import { drawnAs, piecesOf, ROLES, shownText, toldOf, type Role, type Span } from './pieces'
+import { drawnAs, piecesOf, ROLES, toldOf, type Role, type Span } from './pieces'
 
 const span = (role: Role, start: number, end: number, claim = 'c', about: string | null = null): Span => ({ role, start, end, claim, event: 'e', about, corrected: false })
 const ALL = new Set(ROLES.map((r) => r.role))
@@ -32,8 +32,8 @@ describe('pieces of a text', () => {
     expect(drawnAs(piece, new Set<Role>(['target']), null)).toBeNull()
     expect(toldOf(piece, ALL)).toBe('who did it; place')
   })
-  it('show overrides of direction as boxes of the same length', () => {
-    expect(shownText('a\u202eb\u202d')).toBe('a▯b▯')
-    expect(shownText('\u2067تدمر\u2069')).toBe('\u2067تدمر\u2069')
+  it('show what would not be seen as boxes of the same length', () => {
+    const pieces = piecesOf(new Points('a\u202eb\u{e0041}c'), [], [span('place', 3, 4, 'a')])
+    expect(pieces.map((p) => p.text)).toEqual(['a▯b', '▯▯', 'c'])
   })
 })

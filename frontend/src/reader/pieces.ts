@@ -1,6 +1,7 @@
 /** The text of a report in pieces: each piece has the same spans over all of its characters. Pure; offsets in UTF-16 units. */
 import type { Schemas } from '../api/client'
 import type { Points } from '../text/points'
+import { shown } from '../text/shown'
 
 export type Span = Schemas['Span']
 export type Role = Span['role']
@@ -23,18 +24,10 @@ export const ROLES: readonly { role: Role; title: string; key: string }[] = [
   { role: 'initiator', title: 'who did it', key: 'd' },
   { role: 'target', title: 'to whom', key: 't' },
   { role: 'ally', title: 'ally', key: 'a' },
-  { role: 'weapon', title: 'weapon', key: '' },
+  { role: 'weapon', title: 'weapon', key: 'u' },
   { role: 'said', title: 'said when', key: '' },
   { role: 'claim', title: 'claim', key: '' },
 ]
-
-/** Characters that turn the direction of what follows against its letters: shown as a box, for they can make a text say another thing. */
-const OVERRIDES = /[\u202d\u202e]/g
-
-/** The text as it is shown, of the same length: overrides of direction are boxes. */
-export function shownText(text: string): string {
-  return text.replace(OVERRIDES, '\u25af')
-}
 
 /** The pieces of a text in order; together they are the text. */
 export function piecesOf(points: Points, sections: readonly Schemas['Section'][], spans: readonly Span[]): Piece[] {
@@ -56,23 +49,23 @@ export function piecesOf(points: Points, sections: readonly Schemas['Section'][]
     while (part < parts.length && (parts[part] as (typeof parts)[0]).end <= start) part++
     const here = parts[part]
     pieces.push({
-      start, end, text: shownText(text.slice(start, end)), section: here && here.start <= start ? here.kind : '', spans: open.map((m) => m.span),
+      start, end, text: shown(text.slice(start, end)), section: here && here.start <= start ? here.kind : '', spans: open.map((m) => m.span),
     })
   }
   return pieces
 }
 
 /** The role a piece is drawn as; null for plain text. `claim` spans are not drawn: they are marked when they are chosen. */
-export function drawnAs(piece: Piece, shown: ReadonlySet<Role>, claim: string | null): Role | null {
-  const seen = piece.spans.filter((s) => s.role !== 'claim' && shown.has(s.role))
+export function drawnAs(piece: Piece, roles: ReadonlySet<Role>, claim: string | null): Role | null {
+  const seen = piece.spans.filter((s) => s.role !== 'claim' && roles.has(s.role))
   const own = seen.filter((s) => s.claim === claim)
   const from = own.length ? own : seen
   return ROLES.find((r) => from.some((s) => s.role === r.role))?.role ?? null
 }
 
 /** What a piece is in words: "place: Palmyra; who did it: Islamic State". */
-export function toldOf(piece: Piece, shown: ReadonlySet<Role>): string {
+export function toldOf(piece: Piece, roles: ReadonlySet<Role>): string {
   const titles = new Map(ROLES.map((r) => [r.role, r.title]))
-  const told = piece.spans.filter((s) => s.role !== 'claim' && shown.has(s.role)).map((s) => `${titles.get(s.role)}${s.about ? `: ${s.about.replaceAll('_', ' ')}` : ''}`)
-  return [...new Set(told)].join('; ')
+  const told = piece.spans.filter((s) => s.role !== 'claim' && roles.has(s.role)).map((s) => `${titles.get(s.role)}${s.about ? `: ${s.about.replaceAll('_', ' ')}` : ''}`)
+  return shown([...new Set(told)].join('; '))
 }

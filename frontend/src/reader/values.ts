@@ -13,6 +13,10 @@ export interface Name extends Anchor {
   name: string
   attribution: string
 }
+/** What was used; `name`: the words for it. */
+export interface Weapon extends Anchor {
+  name: string
+}
 export interface Place extends Anchor {
   name: string
   geonames_id: number | null
@@ -45,12 +49,18 @@ export interface Handover {
   extent: string
 }
 
+/** Words of a text in one line. */
+export const oneLine = (words: string): string => words.replace(/\s+/g, ' ').trim()
+
 const NOWHERE: Anchor = { text: null, start: null, end: null }
 /** The words that a part was printed as; where they stand is not known any more. */
 const printed = (words: string | null): Anchor => ({ ...NOWHERE, text: words || null })
 
 export function namesOf(claim: Claim, role: 'initiator' | 'target' | 'ally'): Name[] {
   return claim.parties.filter((p) => p.role === role).map((p) => ({ name: p.name, attribution: p.attribution, ...printed(p.words) }))
+}
+export function weaponsOf(claim: Claim): Weapon[] {
+  return claim.weapons.map((name) => ({ name, ...NOWHERE }))
 }
 export function placesOf(claim: Claim): Place[] {
   return claim.places.map(({ name, geonames_id, lat, lon, country, admin1, precision, words }) => ({
@@ -89,8 +99,14 @@ function told(part: object): Sent {
 
 const named = <T extends { name: string }>(list: readonly T[]): T[] => list.filter((x) => x.name.trim())
 export const sentNames = (list: readonly Name[]): Sent[] => named(list).map((n) => told({ ...n, name: n.name.trim(), attribution: n.attribution || 'stated' }))
+/** Weapons are words: where they stand is told as long as they are the words that stand there. */
+export const sentWeapons = (list: readonly Weapon[]): Sent[] =>
+  named(list).map(({ name, text, start, end }) => (text !== null && oneLine(text) === name.trim() ? told({ text, start, end }) : { text: name.trim() }))
 export const sentPlaces = (list: readonly Place[]): Sent[] => named(list).map((p) => told({ ...p, name: p.name.trim() }))
 export const sentSources = (list: readonly Source[]): Sent[] => named(list).map((v) => told({ ...v, name: v.name.trim(), kind: v.kind || 'unknown', joint: v.joint || null }))
+/** A time as it is sent: EDTF alone, or with the words that it stands on; null for none. */
+export const sentTime = (word: string, mention: Anchor | null): Sent | string | null =>
+  word.trim() ? (mention ? told({ value: word.trim(), ...mention }) : word.trim()) : null
 export const sentHandovers = (list: readonly Handover[]): Sent[] =>
   list.filter((h) => h.place.trim()).map((h) => ({ place: h.place.trim(), from: h.from.trim() || null, to: h.to.trim() || null, extent: h.extent || 'whole' }))
 

@@ -65,7 +65,7 @@ def add(
 
       pass show desk/ben | dateline account add ben --role coder --stdin
     """
-    with _book(ledger, accounts) as book:
+    with _book(ledger, accounts, create=True) as book:
         from dateline.serve.book.accounts import add
         from dateline.serve.security.passwords import hashed
 
@@ -86,6 +86,9 @@ def list_(ledger: Which = DEFAULT, accounts: Where = None, format: Shape = Forma
         rows = [{"name": a.name, "role": a.role, "active": a.active, "made": show_instant(a.made)} for a in every(book)]
     if format is not Format.table:
         write_rows(rows, format, FIELDS)
+        return
+    if not rows:
+        _say("no account yet: dateline account add NAME --role admin")
         return
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     for field in ("name", "role", "since"):
@@ -143,14 +146,14 @@ def remove(name: Name, yes: Yes = False, ledger: Which = DEFAULT, accounts: Wher
 
 
 @contextmanager
-def _book(ledger: str, accounts: str | None) -> Iterator[Book]:
+def _book(ledger: str, accounts: str | None, create: bool = False) -> Iterator[Book]:
     """The desk's own database. Raises DatelineError `serve.missing` and those of `Book.open`."""
     try:
         from dateline.serve.book.book import Book, place_of
         from dateline.serve.security import passwords  # noqa: F401
     except ImportError as error:
         raise DatelineError("serve.missing", f"{error}.") from error
-    book = Book.open(place_of(ledger, accounts))
+    book = Book.open(place_of(ledger, accounts), create=create)
     try:
         yield book
     finally:

@@ -23,8 +23,9 @@ def correct(
 ) -> None:
     """Correct a field of a claim. The claim as it was coded stays in the log; views show it corrected.
 
-    Sides are names; places, figures, voices and changes of control are lists of objects as in the JSON Lines. The field private
-    lists the names that are withheld by default: [] lets all of them be shown.
+    Sides are names, weapons words; places, figures, voices and changes of control are lists of objects as in the JSON Lines. A time
+    is EDTF, or an object with its value and the text, start and end of its words. The field private lists the names that are
+    withheld by default: [] lets all of them be shown.
 
     [bold]Examples:[/bold]
 
@@ -44,7 +45,7 @@ def correct(
 
 def _listed(field: str, value: Any) -> Any:
     """One name for a list of names."""
-    return [value] if field in ("initiators", "targets", "allies", "private") and isinstance(value, str) else value
+    return [value] if field in ("initiators", "targets", "allies", "weapons", "private") and isinstance(value, str) else value
 
 
 def judge(

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 HOST = "127.0.0.1"
 LOOPBACK = ("localhost", "127.0.0.1", "::1")  # addresses that only this machine reaches
-PORT = 8765
+PORT, PORTS = 8765, 65_536
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Where:
     """Where the desk listens, and what opens."""
 
     host: Annotated[str, typer.Option(help="The address to listen on.")] = HOST
-    port: Annotated[int, typer.Option(min=1, max=65_535, help="The port to listen on.")] = PORT
+    port: Annotated[int, typer.Option(help="The port to listen on.")] = PORT
     open: Annotated[bool, typer.Option("--open/--no-open", help="Open the page in the browser.")] = True
 
 
@@ -90,21 +90,45 @@ def serve(
         json.dump(described(), sys.stdout, ensure_ascii=False, indent=1)
         sys.stdout.write("\n")
         return
+    _check(where, who, tiles)
+    serving = Serving(
+        ledger=ledger, host=where.host, port=where.port, author=person(by or _user()), team=who.team, public=who.public,
+        unreviewed=who.unreviewed, tiles=tiles, proxy=who.proxy, accounts=who.accounts,
+    )  # fmt: skip
+    console = Console(stderr=True, highlight=False)
+
+    def ready() -> None:
+        console.print(clean(f"{address(serving)} · Ctrl+C closes the desk"), soft_wrap=True)
+        if who.team:
+            _greet(serving, console)
+
+    run(serving, where.open, ready)
+
+
+def _check(where: Where, who: For, tiles: str | None) -> None:
+    """Refuses options that cannot be meant. Raises DatelineError `cli.usage`, `serve.port`."""
+    from dateline.serve.headers import origin_of
+
     if who.team and who.public:
         raise DatelineError("cli.usage", "--team and --public are two desks: start two.")
+    if who.unreviewed and not who.public:
+        raise DatelineError("cli.usage", "--unreviewed goes with --public: the other desks show all there is.")
     if not (who.team or who.public) and where.host not in LOOPBACK:
         raise DatelineError(
             "cli.usage", f"--host {where.host}: others could reach the desk, and nobody logs in: give --team or --public."
         )
-    serving = Serving(
-        ledger=ledger, host=where.host, port=where.port, author=person(by or getpass.getuser()), team=who.team, public=who.public,
-        unreviewed=who.unreviewed, tiles=tiles, proxy=who.proxy, accounts=who.accounts,
-    )  # fmt: skip
-    console = Console(stderr=True, highlight=False)
-    console.print(clean(f"{address(serving)} · Ctrl+C closes the desk"), soft_wrap=True)
-    if who.team:
-        _greet(serving, console)
-    run(serving, where.open)
+    if not 0 < where.port < PORTS:
+        raise DatelineError("serve.port", f"--port {where.port}: ports are numbered from 1 to {PORTS - 1}.")
+    if tiles is not None and (origin_of(tiles) is None or any(f"{{{part}}}" not in tiles for part in "zxy")):
+        raise DatelineError("cli.usage", f"--tiles {tiles}: tiles are at an address like https://HOST/{{z}}/{{x}}/{{y}}.png.")
+
+
+def _user() -> str:
+    """The user name of the system. Raises DatelineError `cli.usage` where it has none."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError) as error:  # a container may run under a number that has no name
+        raise DatelineError("cli.usage", "This system does not say who you are: give --by NAME.") from error
 
 
 def _greet(serving: Serving, console: Console) -> None:

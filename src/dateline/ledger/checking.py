@@ -57,6 +57,7 @@ def _names(claim: KeptClaim) -> Iterator[str]:
     yield from (f"kind of voice {v.kind!r} is none of {', '.join(voices)}" for v in claim.voices if not _is_of(v.kind, voices))
     extent = f"is none of {', '.join(sorted(extents))}"
     yield from (f"extent {c.extent!r} {extent}" for c in claim.changes if not _is_of(c.extent, extents))
+    yield from (f"weapon {w!r} is no words" for w in claim.weapons if not isinstance(w, str) or not w.strip())
     printed = [p.words for p in claim.parties] + [v.words for v in claim.voices]
     yield from (f"words {words!r} are no text" for words in printed if not isinstance(words, str | None))
     for change in claim.changes:

@@ -35,8 +35,8 @@ def check(claim: KeptClaim, field: str, value: Any) -> None:
         changed = FIELDS[field](claim, value)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise DatelineError("ledger.correction", f"{field}: {error}") from error
-    if field == "when" and value is not None and changed.days is None:
-        raise DatelineError("ledger.correction", f"{value!r} is not an EDTF level 1 value.")
+    if field == "when" and changed.when is not None and changed.days is None:
+        raise DatelineError("ledger.correction", f"{changed.when!r} is not an EDTF level 1 value.")
 
 
 def _parties(role: PartyRole) -> Change:
@@ -51,8 +51,21 @@ def _parties(role: PartyRole) -> Change:
     return change
 
 
-def _when(claim: KeptClaim, value: str | None) -> KeptClaim:
-    return replace(claim, when=value, days=day_span(value), when_precision=_precision(value))
+def _when(claim: KeptClaim, value: str | Mapping[str, Any] | None) -> KeptClaim:
+    when = _time(value)
+    return replace(claim, when=when, days=day_span(when), when_precision=_precision(when))
+
+
+def _time(value: str | Mapping[str, Any] | None) -> str | None:
+    """`value`: EDTF, or an object with `value` and the `text`, `start`, `end` of its words."""
+    return value["value"] if isinstance(value, Mapping) else value
+
+
+def _weapons(claim: KeptClaim, value: Iterable[str | Mapping[str, Any]]) -> KeptClaim:
+    """`value`: words, or objects with `text`, `start`, `end`."""
+    if isinstance(value, str):
+        raise TypeError(f"{value!r} is not a list")
+    return replace(claim, weapons=tuple(v["text"] if isinstance(v, Mapping) else v for v in value))
 
 
 def _precision(value: str | None) -> str:
@@ -99,10 +112,11 @@ FIELDS: Final[dict[str, Change]] = {
     "scope": lambda claim, value: replace(claim, scope=str(value)),
     "status": lambda claim, value: replace(claim, status=str(value)),
     "evidence": lambda claim, value: replace(claim, evidence=value),
-    "said": lambda claim, value: replace(claim, said=value),
+    "said": lambda claim, value: replace(claim, said=_time(value)),
     "initiators": _parties("initiator"),
     "targets": _parties("target"),
     "allies": _parties("ally"),
+    "weapons": _weapons,
     "places": _places,
     "when": _when,
     "voices": _voices,

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
+
+from sqlalchemy import Connection
 
 from dateline.ledger.amending import undo
 from dateline.ledger.control.question import Control, control, printed
@@ -16,12 +18,13 @@ from dateline.ledger.linking.judging import bring_up_to_date, judge_link
 from dateline.ledger.origins.lineage import Lineage, lineage
 from dateline.ledger.origins.stories import Origins, origins
 from dateline.ledger.questions.claims import Claims, claim, claims
-from dateline.ledger.questions.contradictions import AT_ONCE, Contradictions, asked_contradictions, clashes
+from dateline.ledger.questions.contradictions import AT_ONCE, Contradictions, Fetch, asked_contradictions, clashes, clashes_after
 from dateline.ledger.questions.diff import Changes, diff
 from dateline.ledger.questions.events import Events, events
 from dateline.ledger.questions.ids import find_claim, successor
-from dateline.ledger.questions.reports import Reports, report, reports
+from dateline.ledger.questions.reports import Reports, report, reports, reports_of
 from dateline.ledger.questions.search import Hits, search
+from dateline.ledger.questions.summed import Summed, figures_of, summed
 from dateline.ledger.questions.tally import Tally, tally
 from dateline.ledger.questions.tolls import Reckonings, tolls
 from dateline.ledger.reconcile import ALL
@@ -128,6 +131,11 @@ class Ledger:
         with self.store.reading() as connection:
             return report(connection, id, view)
 
+    def reports_of(self, ids: Sequence[str], private: bool = False) -> list[KeptReport]:
+        """The reports of these whole ids, in their order, withdrawn ones too; `private`: with the names of private persons."""
+        with self.store.reading() as connection:
+            return reports_of(connection, ids, private)
+
     def incidents(self, view: View = EVERYTHING, limit: int | None = PAGE, after: str | None = None) -> Incidents:
         """The acts over all reports, in the order of their days: those of which the view sees a claim, each with every account of it.
 
@@ -170,6 +178,16 @@ class Ledger:
         with self.store.reading() as connection:
             return clashes(connection, incident)
 
+    def summed(self, incidents: Sequence[Incident], policy: str) -> list[Summed]:
+        """What each of some incidents adds up to under a policy, and what clashes in it: as `reconcile` and `clashes`, read at once."""
+        with self.store.reading() as connection:
+            return summed(connection, incidents, policy)
+
+    def figures_of(self, incidents: Sequence[Incident], policy: str) -> list[tuple[Reckoning, ...]]:
+        """The figures of some incidents, or of one at several moments, each by itself: as `reconcile`, read at once."""
+        with self.store.reading() as connection:
+            return figures_of(connection, incidents, policy)
+
     def contradictions(
         self, view: View = EVERYTHING, limit: int | None = PAGE, after: str | None = None, kind: str | None = None
     ) -> Contradictions:
@@ -179,12 +197,13 @@ class Ledger:
         """
         self.link()
         with self.store.reading() as connection:
+            return asked_contradictions(connection, view, _fetching(connection, view), (limit, after), kind)
 
-            def fetch(mark: str | None) -> tuple[tuple[Incident, ...], str | None]:
-                found = incidents(connection, view, AT_ONCE, mark)
-                return found.items, found.next
-
-            return asked_contradictions(connection, view, fetch, (limit, after), kind)
+    def clashes_after(self, after: str | None = None, view: View = EVERYTHING) -> tuple[list[Contradiction], str | None]:
+        """The contradictions of some incidents or places at a time, and the mark to go on after: for a walk that has to stop between."""
+        self.link()
+        with self.store.reading() as connection:
+            return clashes_after(connection, view, _fetching(connection, view), after)
 
     def links(self, id: str, view: View = EVERYTHING) -> tuple[EventLink, ...]:
         """The links of an incident with their reasons: those that hold it together, those refused, those left unsure."""
@@ -216,8 +235,10 @@ class Ledger:
 
     def victims(self, view: View = EVERYTHING, incident: str | None = None) -> Victims:
         """The records of persons, of one incident if it is named; restricted unless the view is `private`. Its two clocks count."""
-        events = None if incident is None else self.incident(incident).events
+        if incident is not None:
+            self.link()
         with self.store.reading() as connection:
+            events = None if incident is None else find(connection, incident, EVERYTHING)[0].events
             return victims(connection, view, events)
 
     def victim(self, id: str, view: View = EVERYTHING) -> Victim:
@@ -257,3 +278,13 @@ class Ledger:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self.close()
+
+
+def _fetching(connection: Connection, view: View) -> Fetch:
+    """Gives the view's incidents, AT_ONCE at a time."""
+
+    def fetch(mark: str | None) -> tuple[tuple[Incident, ...], str | None]:
+        found = incidents(connection, view, AT_ONCE, mark)
+        return found.items, found.next
+
+    return fetch

@@ -91,6 +91,7 @@ VALUES: Final[Mapping[str, Callable[[KeptClaim], Any]]] = {
     "initiators": lambda c: _sides(c, "initiator"),
     "targets": lambda c: _sides(c, "target"),
     "allies": lambda c: _sides(c, "ally"),
+    "weapons": lambda c: list(c.weapons),
     "places": _places,
     "when": lambda c: c.when,
     "voices": _voices,

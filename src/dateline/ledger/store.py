@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import re
 import secrets
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -10,7 +11,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from sqlalchemy import Connection, Engine, create_engine, event, select, text
-from sqlalchemy.exc import DatabaseError, OperationalError, TimeoutError
+from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError, TimeoutError
 from sqlalchemy.pool import QueuePool
 
 from dateline.errors import DatelineError
@@ -24,6 +25,8 @@ from dateline.ledger.verifying import Verdict, verify
 from dateline.ledger.writing import Writer
 from dateline.records.entry import Draft, Entry
 
+READERS: Final[int] = 8  # connections to SQLite that stay open: a new one has read nothing yet
+Reading = Connection  # what a store lends for questions
 LOCK: Final[int] = 0x6461_7465  # PostgreSQL's advisory lock of writers: one log, one pen
 BATCH: Final[int] = 2_000  # entries read at once
 BUSY: Final[int] = 60_000  # milliseconds that a writer on SQLite waits for another
@@ -67,8 +70,8 @@ class Store:
             )
         except ImportError as error:
             raise DatelineError("ledger.driver", str(error)) from error
-        except (OperationalError, DatabaseError) as error:
-            raise DatelineError("ledger.open", f"{where}: {_first_line(error)}") from error
+        except (ArgumentError, DatabaseError, ValueError) as error:  # ValueError: a URL whose port is no number
+            raise DatelineError("ledger.open", f"{unsecret(where)}: {_first_line(error)}") from error
         return cls(engine, clock, pen)
 
     def close(self) -> None:
@@ -235,13 +238,19 @@ def url_of(where: str | Path) -> str:
     return words.replace("postgresql://", "postgresql+psycopg://", 1).replace("postgres://", "postgresql+psycopg://", 1)
 
 
+def unsecret(where: str | Path) -> str:
+    """A path or a database URL as it may be shown: without its password."""
+    return re.sub(r"(?<=://)([^/@]*?):[^/@]*@", r"\1:***@", str(where))
+
+
 def _engine(url: str, *more: str, **pool: float) -> Engine:
     """Connections to a database; on SQLite `more` pragmas, and `pool` how many there are."""
     if not url.startswith(f"{SQLITE}:"):
         server = create_engine(url, pool_pre_ping=True)
         event.listen(server, "connect", _plain_plans)
         return server
-    engine = create_engine(url, poolclass=QueuePool, connect_args={"timeout": BUSY / 1000, "isolation_level": None}, **pool)
+    some = {"pool_size": READERS, **pool}
+    engine = create_engine(url, poolclass=QueuePool, connect_args={"timeout": BUSY / 1000, "isolation_level": None}, **some)
 
     @event.listens_for(engine, "connect")
     def _settle(connection: Any, _: Any) -> None:

@@ -21,11 +21,15 @@ ROWS: Final[int] = 8  # windows in one run of the encoder: bounds the memory tha
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """The encoder's session, the heads' weights by name (float32) and the tokenizer."""
+    """The encoder's session, the heads' weights by name (float32) and the tokenizer.
+
+    `attribution`: the weights of the head of its own for who says what (neural/attribution.py); None where it is left out.
+    """
 
     session: Any
     heads: Mapping[str, Array]
     tokenizer: Tokenizer
+    attribution: Mapping[str, Array] | None = None
 
     def hidden(self, pieces: Pieces) -> Array:
         """Hidden states of a report's pieces, [pieces, 384]."""
@@ -69,11 +73,17 @@ def load(folder: Path = FOLDER, threads: int = 1) -> Network:
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
         session = onnxruntime.InferenceSession(str(folder / "encoder.onnx"), options, providers=["CPUExecutionProvider"])
-        with np.load(folder / "heads.npz") as stored:
-            heads = {name: stored[name].astype(np.float32) for name in stored.files}
-        return Network(session, heads, Fast.from_file(str(folder / "tokenizer.json")))
+        apart = folder / "attribution.npz"
+        attribution = _weights(apart) if apart.is_file() else None
+        return Network(session, _weights(folder / "heads.npz"), Fast.from_file(str(folder / "tokenizer.json")), attribution)
     except Exception as error:  # onnxruntime and tokenizers raise their own bare kinds
         raise DatelineError("model.missing", f"{folder}: {error}") from error
+
+
+def _weights(path: Path) -> dict[str, Array]:
+    """A file's weights by name, in float32."""
+    with np.load(path) as stored:
+        return {name: stored[name].astype(np.float32) for name in stored.files}
 
 
 def sigmoid(x: Array) -> Array:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline.neural import labels
-from dateline.neural.likely import LIKELY, settle_likely
+from dateline.neural import attribution, labels
+from dateline.neural.likely import LIKELY, NAMED, settle_likely
 from dateline.neural.model import Array, Network, sigmoid, softmax
 from dateline.neural.window import Pieces, split
-from dateline.records import Link, Mention, MentionKind, Reading, Sentence, Span, Trigger
+from dateline.records import Link, Mention, MentionKind, Naming, Reading, Saying, Sentence, Span, Trigger
 
 NEIGHBOURS: Final[int] = 3  # wordpieces on either side of a trigger that its type is read from
 BLOCK: Final[int] = 64  # triggers scored against their surroundings at once
@@ -42,8 +42,17 @@ class _Found:
     score: float
 
 
-def read(text: str, sentences: Sequence[Sentence], network: Network, thresholds: Thresholds | None = None) -> Reading:
-    """The reading of one report; an empty one where it has no sentence."""
+Namer = Callable[[str, Sequence[Sentence]], Sequence[Naming]]
+
+
+def read(
+    text: str,
+    sentences: Sequence[Sentence],
+    network: Network,
+    thresholds: Thresholds | None = None,
+    namer: Namer | None = None,
+) -> Reading:
+    """The reading of one report; an empty one where it has no sentence. `namer` finds words that name an act by their meaning."""
     limits = thresholds or Thresholds()
     if not sentences:
         return Reading((), (), (), ())
@@ -51,8 +60,9 @@ def read(text: str, sentences: Sequence[Sentence], network: Network, thresholds:
     if not len(pieces.ids):
         return Reading(tuple(sentences), (), (), ())
     x = network.hidden(pieces)
+    named = namer(text, sentences) if namer else ()
     found = _mentions(network, x, pieces, limits.mention)
-    at, triggers = _triggers(network, x, text, pieces, min(limits.trigger, LIKELY))
+    at, triggers = _triggers(network, x, text, pieces, min(limits.trigger, LIKELY, NAMED if named else 1.0))
     vectors = _vectors(x, found)
     made = Reading(
         sentences=tuple(sentences),
@@ -62,8 +72,9 @@ def read(text: str, sentences: Sequence[Sentence], network: Network, thresholds:
         same=tuple(_same(network, x, pieces, at, triggers)) if len(at) > 1 else (),
         groups=_classes(network, "group", labels.GROUPS, vectors, [labels.KINDS[f.kind] == "quantity" for f in found]),
         kinds=_classes(network, "voice", labels.VOICES, vectors, [labels.KINDS[f.kind] == "source" for f in found]),
+        sayings=tuple(_saying(text, s) for s in attribution.find(text, sentences, pieces, x, network)),
     )
-    return settle_likely(made, limits.trigger)
+    return settle_likely(made, limits.trigger, named)
 
 
 def _mentions(network: Network, x: Array, pieces: Pieces, least: float) -> list[_Found]:
@@ -86,6 +97,11 @@ def _mentions(network: Network, x: Array, pieces: Pieces, least: float) -> list[
 def _mention(text: str, pieces: Pieces, f: _Found) -> Mention:
     span = whole_words(text, Span(int(pieces.start[f.first]), int(pieces.end[f.last])))
     return Mention(cast(MentionKind, labels.KINDS[f.kind]), span, f.score)
+
+
+def _saying(text: str, s: Saying) -> Saying:
+    source, content = (None if span is None else whole_words(text, span) for span in (s.source, s.content))
+    return Saying(source, whole_words(text, s.cue), content, s.score)
 
 
 def whole_words(text: str, span: Span) -> Span:

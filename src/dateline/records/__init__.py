@@ -8,7 +8,7 @@ from dateline.records.document import Document, Received, Rejected, Section, Sec
 from dateline.records.event import Coded, Event, Scope
 from dateline.records.holding import Holding
 from dateline.records.howmany import Comparator, HowMany, Numbers
-from dateline.records.mention import Link, Mention, MentionKind, Sentence, Trigger
+from dateline.records.mention import Link, Mention, MentionKind, Naming, Saying, Sentence, Trigger
 from dateline.records.message import Ask, Message
 from dateline.records.reading import Reading, Resolved
 from dateline.records.span import Span
@@ -34,11 +34,13 @@ __all__ = [
     "Mention",
     "MentionKind",
     "Message",
+    "Naming",
     "Numbers",
     "Reading",
     "Received",
     "Rejected",
     "Resolved",
+    "Saying",
     "Scope",
     "Section",
     "SectionKind",

@@ -41,6 +41,14 @@ class Trigger:
 
 
 @dataclass(frozen=True, slots=True)
+class Naming:
+    """Words that name an act by their meaning, and the types of act that they may name."""
+
+    span: Span
+    types: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Link:
     """A tie between a trigger and a mention, by their positions in the reading's tuples; `role` as the codebook's field,
     or a measure for a quantity. `mark` says how firmly an initiator is named; `joint` that a source speaks with others."""
@@ -51,6 +59,16 @@ class Link:
     score: float
     mark: str = "stated"
     joint: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """That somebody says something: the words for who (None: nobody is named), for saying, and for what; `score` 0 to 1 is the finder's."""
+
+    source: Span | None
+    cue: Span
+    content: Span | None
+    score: float
 
 
 @dataclass(frozen=True, slots=True)

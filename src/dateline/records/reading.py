@@ -8,7 +8,7 @@ from typing import Literal
 from dateline.records.attribution import Source
 from dateline.records.basis import Basis
 from dateline.records.howmany import HowMany
-from dateline.records.mention import Link, Mention, Sentence, Trigger
+from dateline.records.mention import Link, Mention, Saying, Sentence, Trigger
 from dateline.records.span import Span
 from dateline.records.when import When
 from dateline.records.where import Where
@@ -20,6 +20,7 @@ class Reading:
     """All that was read in one report; `same` holds pairs of triggers with the score that they tell one act.
 
     `groups` gives each quantity mention's group class, `kinds` each source mention's kind, by position in `mentions`.
+    `sayings` tell who is said to say what, whatever it is about, in the order of the words for saying.
     `reader` names who read it: "neural" (the encoder's heads), whose scores mean something, or "llm", whose do not and are not kept.
     `notes` counts, by reason, what a reader proposed and did not get.
     """
@@ -33,6 +34,7 @@ class Reading:
     kinds: tuple[str | None, ...] = ()
     reader: Literal["neural", "llm"] = "neural"
     notes: tuple[tuple[str, int], ...] = ()
+    sayings: tuple[Saying, ...] = ()
 
     def score(self, score: float) -> float | None:
         """The score as it is kept: None where the reader's scores mean nothing."""

@@ -51,15 +51,24 @@ def waiting(record: Ledger, names: Names, suspects: Suspects) -> tuple[Item, ...
 
     Of claims, those among the `suspects`, which know them once they have walked through the ledger.
     """
+    return ordered(item for some in gathered(record, names, suspects) for item in some)
+
+
+def gathered(record: Ledger, names: Names, suspects: Suspects) -> Iterator[list[Item]]:
+    """What waits, part by part, in no order: each part takes a moment, so that a desk can do other work between them."""
     record.link()
     with record.store.reading() as connection:
         newest, words = open_among(connection, suspects.ids), left_words(connection)
-    clashes = record.contradictions(limit=CLASHES)
-    items = [
-        *_links(record, record.unsure_links(limit=LINKS)), *_conflicts(record, clashes), *_places(newest, names),
-        *_left(record, words), *_claims(newest),
-    ]  # fmt: skip
-    return ordered(items)
+    yield [*_left(record, words), *_claims(newest)]
+    yield list(_places(newest, names))
+    yield list(_links(record, record.unsure_links(limit=LINKS)))
+    mark, room = None, CLASHES
+    while room > 0:
+        clashes, mark = record.clashes_after(mark)
+        yield list(_conflicts(record, clashes[:room]))
+        room -= len(clashes)
+        if mark is None:
+            return
 
 
 def _kept(record: Ledger, ids: Iterable[str]) -> Mapping[str, KeptClaim]:

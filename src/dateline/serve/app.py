@@ -25,7 +25,7 @@ from dateline.serve.security.gate import gate_of
 from dateline.serve.security.origins import SameOrigin
 from dateline.serve.serving import Serving
 from dateline.serve.viewer import Gate
-from dateline.serve.working import WORKING, equip, unequip
+from dateline.serve.working import WORKING, equip, unequip, warm
 
 API: Final = "/api"
 READING: Final = (state, reports, events, claims, incidents, map, places, control, sources, record, log, stream)
@@ -43,7 +43,7 @@ def create_app(serving: Serving, gate: Gate | None = None) -> FastAPI:
 
     @asynccontextmanager
     async def life(app: FastAPI) -> AsyncIterator[None]:
-        threading.Thread(target=desk.board.warm, name="board", daemon=True).start()
+        threading.Thread(target=warm, args=(app, desk), name="board", daemon=True).start()
         if isinstance(desk, PublicDesk):
             desk.watch()
         yield

@@ -36,6 +36,12 @@ class Vocabulary:
             self.words.append(NOTHING if word is None else word)
         return found
 
+    def codes_of(self, words: Sequence[str | None], kind: type[np.signedinteger[Any]]) -> NDArray[Any]:
+        """The numbers of many words."""
+        for word in dict.fromkeys(words):
+            self.code(word)
+        return np.fromiter(map(self._codes.__getitem__, words), kind, len(words))
+
     def find(self, word: str | None) -> int:
         """The number of a word; -1 for one that never came."""
         return self._codes.get(word, -1)
@@ -70,7 +76,7 @@ class Words:
 @dataclass(frozen=True, slots=True)
 class Columns:
     """Claims, one a row, in the order of the log: seq, the event's key, days (NO_DAY: none), codes of words, the first place and
-    where it lies on the map (`x`, `y`: 0 to 1), and the clocks."""
+    where it lies on the map (`x`, `y`: 0 to 1), the clocks, and whether a person made or corrected it."""
 
     seq: Ints
     event: Ints
@@ -89,6 +95,7 @@ class Columns:
     known: Ints
     recorded: Ints
     ended: Ints
+    person: Mask
 
     def __len__(self) -> int:
         return len(self.seq)
@@ -127,11 +134,11 @@ def columns_of(rows: Iterable[Sequence[Any]], words: Words) -> Columns:
         event=np.fromiter((int(id[:DIGITS], 16) for id in row["event"]), np.int64, number),
         first=_whole(row["day_from"], NO_DAY, np.int32),
         last=_whole(row["day_to"], NO_DAY, np.int32),
-        type=np.fromiter(map(words.types.code, row["type"]), np.int16, number),
-        status=np.fromiter(map(words.statuses.code, row["status"]), np.int16, number),
-        country=np.fromiter(map(words.countries.code, row["country"]), np.int16, number),
-        place=np.fromiter(map(words.places.code, row["place"]), np.int32, number),
-        outlet=np.fromiter(map(words.outlets.code, row["outlet"]), np.int32, number),
+        type=words.types.codes_of(row["type"], np.int16),
+        status=words.statuses.codes_of(row["status"], np.int16),
+        country=words.countries.codes_of(row["country"], np.int16),
+        place=words.places.codes_of(row["place"], np.int32),
+        outlet=words.outlets.codes_of(row["outlet"], np.int32),
         lat=lat,
         lon=lon,
         x=x,
@@ -140,17 +147,18 @@ def columns_of(rows: Iterable[Sequence[Any]], words: Words) -> Columns:
         known=np.array(row["known"], np.int64),
         recorded=np.array(row["recorded"], np.int64),
         ended=_whole(row["ended"], STANDS, np.int64),
+        person=np.array(row["person"], np.bool_),
     )
 
 
 def names_from(rows: Iterable[Sequence[Any]], words: Words) -> Names:
     """The columns of some NameRows."""
-    row, number = _turned(rows, NameRow._fields)
-    codes = np.fromiter(map(words.names.code, row["folded"]), np.int32, number)
-    for code, name, private in zip(codes.tolist(), row["name"], row["private"], strict=True):
+    row, _ = _turned(rows, NameRow._fields)
+    codes = words.names.codes_of(row["folded"], np.int32)
+    for code, name, private in dict.fromkeys(zip(codes.tolist(), row["name"], row["private"], strict=True)):
         words.names.note(code, name, private)
-    roles = np.fromiter(map(words.roles.code, row["role"]), np.int8, number)
-    kinds = np.fromiter(map(words.kinds.code, row["kind"]), np.int8, number)
+    roles = words.roles.codes_of(row["role"], np.int8)
+    kinds = words.kinds.codes_of(row["kind"], np.int8)
     return Names(np.array(row["seq"], np.int64), roles, kinds, codes, np.array(row["private"], np.bool_))
 
 

@@ -15,10 +15,13 @@ from typing import Final
 
 from dateline.ledger import Ledger
 from dateline.ledger.head import head
+from dateline.ledger.questions.remembered import remember
 from dateline.review.clearing import rules_at
 from dateline.review.edition import edition
 from dateline.serve.board import Board
-from dateline.serve.desk import Desk
+from dateline.serve.desk import CLAIMS, Desk
+from dateline.serve.holdings import Holdings
+from dateline.serve.lineages import Lineages
 from dateline.serve.serving import Serving
 from dateline.serve.viewer import Gate
 
@@ -53,7 +56,10 @@ class PublicDesk(Desk):
         made = edition(self.whole, where, rules_at(self.whole, self.whole.store.clock(), self.serving.unreviewed))
         if self._where is not None:
             self._old.append((self.ledger, self._where))
-        self.ledger, self.board, self._where = made, Board(made), where
+        self.remembered = remember(made.store.engine, CLAIMS)
+        # before the ledger: what is kept as the new edition's must not be made of the old one
+        self.board, self.holdings, self.lineages = Board(made), Holdings(made), Lineages(made)
+        self.ledger, self._where = made, where
         self._made_of, self._made_at, self._took = made_of, time.monotonic(), time.monotonic() - begun
         self._forget(keep=1)
 
@@ -73,6 +79,7 @@ class PublicDesk(Desk):
     def close(self) -> None:
         """Gives the databases back, and takes the editions away."""
         self._over.set()
+        self.closed.set()
         if self._watch is not None:
             self._watch.join()
         self._forget(keep=0)

@@ -14,11 +14,12 @@ from dateline.ledger import View
 from dateline.ledger.privacy import WITHHELD
 from dateline.ledger.questions.directory import known_places
 from dateline.ledger.questions.tally import LONGER, OWN_VOICE, UNKNOWN, YEAR, Count
+from dateline.ledger.questions.waiting import judged_numbers
 from dateline.ledger.schema import MONTH
 from dateline.records.edtf import FIRST_DAY
 from dateline.serve.board import Board, Found
 from dateline.serve.cells import in_box
-from dateline.serve.columns import NO_DAY, STANDS, Columns, Ints, Mask, Names, Vocabulary
+from dateline.serve.columns import NO_DAY, STANDS, Columns, Ints, Mask, Names, Vocabulary, among
 
 EPOCH: Final[int] = date(1970, 1, 1).toordinal()
 TABLE: Final[int] = 1 << 27  # pairs of an event and a key up to which they are marked in a table, not sorted
@@ -171,6 +172,15 @@ def _labels(board: Board, by: str, words: list[str], private: bool) -> dict[str,
         vocabulary = board.words.names
         return {w: vocabulary.label(code, private) for w in words if (code := vocabulary.find(w)) >= 0}
     return {}
+
+
+def reviewed(board: Board) -> tuple[int, int]:
+    """How many claims stand, and how many of them a person coded, corrected or judged: as `looked` counts them."""
+    found = board.find(View())
+    with board.ledger.store.reading() as connection:
+        judged = judged_numbers(connection)
+    c, claims = found.columns, found.claims
+    return len(claims), int((c.person[claims] | among(c.seq[claims], sorted(judged))).sum())
 
 
 def quoted(board: Board) -> list[Quoted]:

@@ -1,43 +1,54 @@
 """The queue as the desk keeps it: gathered once, then brought along with what people decide, until it is gathered anew.
 
-Of a large ledger the claims are walked through in the background, and the queue grows while that goes on.
+It is gathered in the background, part by part, with pauses in which others have the machine. An answer waits a moment for the first
+gathering to end, and then gives what is there and says that more may come. The queue of a small ledger, which is gathered quickly,
+is gathered anew after every change, before it is answered.
 """
 
 from __future__ import annotations
 
+import math
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple, TypeVar
 
 from dateline.ledger.questions.waiting import words_since
-from dateline.review.queue import Item
+from dateline.review.queue import Item, ordered
 from dateline.review.suspects import Suspects
-from dateline.review.waiting import waiting
+from dateline.review.waiting import gathered
 from dateline.serve.desk import Desk
 
-FIRST: Final[float] = 5.0  # seconds that the first gathering may take, which loads tables, and the next still be quick
+Made = TypeVar("Made")
+PATIENCE: Final[float] = 0.5  # seconds that an answer waits for the first gathering
 QUICK: Final[float] = 0.5  # seconds of gathering up to which the queue is gathered anew after every change
 AGE: Final[float] = 60.0  # seconds after which a slower one is gathered anew, in the background
-WALK: Final[float] = 1.0  # seconds of walking through the claims before an answer; the rest is done in the background
-REST: Final[float] = 1.0  # times as long as a step of that took, the next is waited with: others want the machine, too
+WALK: Final[float] = 1.0  # seconds of walking through the claims before what was found is put in order for the first time
+REST: Final[float] = 1.0  # times as long as a step of the gathering took, the next is waited with: others want the machine, too
+
+
+class Look(NamedTuple):
+    """What waits, how many of each kind were decided since the desk was opened, and whether all of it was gathered."""
+
+    items: tuple[Item, ...]
+    done: Counter[str]
+    complete: bool
 
 
 @dataclass(slots=True)
 class _Kept:
     """The queue of a moment: up to which entry it was brought, how long it took to gather, and when that was.
 
-    `stale`: something was recorded since. `done`: what people decided, by its id: its kind. `quick`: seconds that it may have
-    taken to be gathered anew after every change.
+    `complete`: all of it is here. `stale`: something was recorded since. `done`: what people decided, by its id: its kind.
     """
 
     items: tuple[Item, ...]
     seq: int
     seconds: float
     at: float
-    quick: float
+    complete: bool
     done: dict[str, str] = field(default_factory=dict)
     stale: bool = False
 
@@ -50,61 +61,93 @@ class Waiting:
         self._lock = threading.Lock()
         self._kept: _Kept | None = None
         self._suspects: Suspects | None = None
-        self._busy = False
-        self._closing = threading.Event()
+        self._fault: Exception | None = None
+        self._busy, self._begun = False, 0.0
+        self._ready, self._closing = threading.Event(), threading.Event()
 
-    def look(self) -> tuple[tuple[Item, ...], Counter[str]]:
-        """What waits now, and how many of each kind were decided since the desk was opened."""
+    def look(self) -> Look:
+        """What waits now. Raises what the gathering raised, if it did."""
+        self.begin()
+        if self._kept is None or not self._kept.complete:
+            self._ready.wait(max(0.0, PATIENCE - (self.clock() - self._begun)))
         with self._lock:
-            kept = self._kept or self._gathered(max(FIRST, QUICK))
-            self._kept = kept
+            if self._fault is not None:
+                fault, self._fault = self._fault, None
+                raise fault
+            kept = self._kept
+            if kept is None:
+                return Look((), Counter(), False)
             self._follow(kept)
-            if kept.stale and kept.seconds <= kept.quick:
-                self._kept = kept = _over(kept, self._gathered(QUICK))
-            elif kept.stale and self.clock() - kept.at > AGE:
+            if kept.stale and kept.complete and kept.seconds <= QUICK:
+                for made in self._gathered(0.0):
+                    self._kept = kept = _over(kept, made)
+            elif kept.stale and kept.complete and self.clock() - kept.at > AGE:
                 self._in_background()
-            return kept.items, Counter(kept.done.values())
+            return Look(kept.items, Counter(kept.done.values()), kept.complete)
+
+    def begin(self) -> None:
+        """Has the queue gathered in the background, unless it was, or is."""
+        with self._lock:
+            if self._kept is None:
+                self._in_background()
 
     def close(self) -> None:
         """Ends what goes on in the background."""
         self._closing.set()
 
-    def _gathered(self, quick: float) -> _Kept:
-        """The queue as it is; where the walk through the claims has not ended, it goes on in the background."""
-        names = self.desk.gazetteer  # opened once, which takes longer than the queue of a small ledger
-        began, seq = self.clock(), self.desk.head().seq
-        suspects = self._suspects = self._suspects or Suspects(names)
-        while (more := suspects.step(self.desk.ledger)) and self.clock() - began < WALK:
-            pass
-        found = waiting(self.desk.ledger, names, suspects)
-        if more:
-            self._in_background()
-        return _Kept(found, seq, self.clock() - began, self.clock(), quick)
-
     def _in_background(self) -> None:
-        if not self._busy:
-            self._busy = True
-            threading.Thread(target=self._renew, name="queue", daemon=True).start()
+        if not self._busy and not self._closing.is_set():
+            self._busy, self._begun = True, self.clock()
+            self._ready.clear()
+            threading.Thread(target=self._gather, name="queue", daemon=True).start()
 
-    def _renew(self) -> None:
-        """Ends the walk through the claims, and gathers the queue anew."""
+    def _gather(self) -> None:
+        """Gathers the queue; shows what there is of it so far until there is a whole one."""
         try:
-            suspects = self._suspects
-            while suspects is not None and not self._closing.is_set():
-                began = self.clock()
+            for made in self._gathered(REST):
                 with self._lock:
-                    more = suspects.step(self.desk.ledger)
-                if not more:
-                    break
-                self._closing.wait(REST * (self.clock() - began))
-            if not self._closing.is_set() and suspects is not None:
-                began, seq = self.clock(), self.desk.head().seq
-                found = waiting(self.desk.ledger, self.desk.gazetteer, suspects)
-                made = _Kept(found, seq, self.clock() - began, self.clock(), QUICK)
-                with self._lock:
-                    self._kept = made if self._kept is None else _over(self._kept, made)
+                    if made.complete or self._kept is None or not self._kept.complete:
+                        self._kept = made if self._kept is None else _over(self._kept, made)
+        except Exception as error:  # who looks next is told
+            self._fault = error
         finally:
             self._busy = False
+            self._ready.set()
+
+    def _gathered(self, rest: float) -> Iterator[_Kept]:
+        """The queue so far, part by part, and whole at the end; between the parts others have the machine for `rest` times as long."""
+        names = self.desk.gazetteer  # opened once, which takes longer than the queue of a small ledger
+        suspects = self._suspects = self._suspects or Suspects(names)
+        record, spent = self.desk.ledger, 0.0
+        for most in (WALK, math.inf):
+            seq, walked, more = self.desk.head().seq, 0.0, False
+            for _, took in self._steps(iter(lambda: suspects.step(record), False), rest):
+                walked += took
+                if more := walked > most:
+                    break
+            found: list[Item] = []
+            spent += walked
+            for part, took in self._steps(gathered(record, names, suspects), rest):
+                found += part
+                spent += took
+                yield _Kept(ordered(found), seq, spent, self.clock(), False)
+            if not more:
+                break
+        if not self._closing.is_set():
+            yield _Kept(ordered(found), seq, spent, self.clock(), True)
+
+    def _steps(self, steps: Iterator[Made], rest: float) -> Iterator[tuple[Made, float]]:
+        """The steps with the seconds that each took, until the desk closes; after each a pause `rest` times as long."""
+        while not self._closing.is_set():
+            begun = self.clock()
+            try:
+                made = next(steps)
+            except StopIteration:
+                return
+            took = self.clock() - begun
+            yield made, took
+            if rest:
+                self._closing.wait(rest * took)
 
     def _follow(self, kept: _Kept) -> None:
         """Takes out what people's words since were about; what else was recorded is found when the queue is gathered anew."""

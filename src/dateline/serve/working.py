@@ -7,12 +7,15 @@ from typing import Final
 
 from fastapi import APIRouter, FastAPI
 
+from dateline.ledger import View
 from dateline.serve.desk import Desk
 from dateline.serve.jobs import Jobs
 from dateline.serve.lending import Lending
 from dateline.serve.routes import batches, changes, coding, exports, ingest, links, outgoing, queue, releases, team, victims
 from dateline.serve.waiting import Waiting
 
+LARGE: Final[int] = 20_000  # claims; the queue of fewer is gathered when it is first asked for
+FIRST: Final[int] = 60  # places whose holders the map asks for
 WORKING: Final[Sequence[APIRouter]] = (
     ingest.router, changes.asking, changes.router, coding.router, links.router, outgoing.router, victims.asking, victims.router,
     queue.router, exports.router, releases.router, batches.router, team.router,
@@ -24,6 +27,19 @@ def equip(app: FastAPI, desk: Desk) -> None:
     app.state.jobs = Jobs(desk)
     app.state.waiting = Waiting(desk)
     app.state.lending = Lending(desk)
+
+
+def warm(app: FastAPI, desk: Desk) -> None:
+    """Loads what the first questions need, in their order; of a large ledger the queue is begun to be gathered, too."""
+    try:
+        large = len(desk.board.find(View()).claims) > LARGE
+        desk.holdings.held(View(), FIRST)
+        desk.board.named()
+        if large and not desk.serving.public:
+            app.state.waiting.begin()
+    except Exception:
+        if not desk.closed.is_set():
+            raise
 
 
 def unequip(app: FastAPI) -> None:

@@ -59,6 +59,10 @@ CASES = [
     ("The attackers fled from the bank in Chile.", "attackers", "unknown"),
     ("Displaced Afghans camped by the road.", "Displaced Afghans", "civilians (Afghanistan)"),
     ("Venezuelan opposition leaders met.", "Venezuelan opposition leaders", "opposition (Venezuela)"),
+    # things that stand for the side that holds them
+    ("Shells hit regime positions in Syria.", "regime positions", "Government of Syria"),
+    ("Boko Haram fled. The air force hit jihadist camps in Nigeria.", "jihadist camps", "Boko Haram"),
+    ("Planes hit key positions in Syria.", "key positions", "key positions"),
     # persons
     ("Captain Juan Perez was shot in Guatemala.", "Captain Juan Perez", "Government of Guatemala"),
     ("The French foreign minister, Jean Exemple, arrived.", "Jean Exemple", "Government of France"),
@@ -85,6 +89,23 @@ def test_an_epithet_before_any_name_takes_the_first_name_after_it() -> None:
 def test_pronouns_take_the_subject_of_the_sentence_before() -> None:
     text = "The Taliban attacked soldiers in Afghanistan. They took the post and its men fled."
     assert names(text, "The Taliban", "soldiers", "They") == ["Taliban", "Government of Afghanistan", "Taliban"]
+
+
+def test_they_are_several_and_no_bare_name_of_a_state() -> None:
+    text = "Russian strikes killed Daesh fighters in Syria after they had entered the town."
+    assert names(text, "Russian", "Daesh fighters", "they") == ["Government of Russia", "Islamic State", "Islamic State"]
+    troops = "Russian troops killed a farmer in Chechnya before they left."
+    assert names(troops, "Russian troops", "they") == ["Government of Russia"] * 2
+
+
+def test_a_group_spoken_of_by_another_word_is_near() -> None:
+    text = (
+        "Boko Haram raided a town in Nigeria, where Ansaru is strong. The jihadists burnt a school. The extremist group left. "
+        "Villagers came back. The army said that militants were hunted. It added that terrorist attacks had been foiled."
+    )
+    near = names(text, "Boko Haram", "Ansaru", "The jihadists", "The extremist group", "militants", "terrorist")
+    far = names(text, "Boko Haram", "Ansaru", "terrorist")
+    assert (near[-1], far[-1]) == (near[-2], "terrorists (Nigeria)")
 
 
 def test_we_on_an_institutions_page_is_the_institutions_actor() -> None:

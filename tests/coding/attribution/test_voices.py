@@ -71,3 +71,27 @@ def test_voices_that_an_and_joins_are_joint() -> None:
     story.tie(act, "source", "monitor", "monitor")
     (chain,) = voices(story.document, story.reading, story.resolved, None)
     assert [s.joint for s in chain] == [True, True]
+
+
+LISTS = [
+    # sentence, the voice that was read, the others that a mention is at hand for, who speaks
+    ("A raid killed scores, Moscow and a monitor said.", "Moscow", ["monitor"], ["Moscow", "monitor"]),
+    ("Clashes left 40 dead, medics, residents and an official said.", "residents", ["medics", "official"], ["medics", "residents", "official"]),
+    ("Rebels were killed, according to both the army and the United Nations.", "army", ["United Nations"], ["army", "United Nations"]),
+    ("A raid killed scores, police said, and a monitor put the toll at 30.", "police", ["monitor"], ["police"]),
+    ("A raid killed scores, police said, citing a monitor and a medic.", "police", ["monitor", "medic"], ["police"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "read", "others", "speak"), LISTS, ids=[c[0] for c in LISTS])
+def test_who_stands_in_a_list_with_a_voice_speaks_with_it(text: str, read: str, others: list[str], speak: list[str]) -> None:
+    story = Story(text)
+    act = story.act(text.split()[1], "armed_clash")
+    story.tie(act, "source", read)
+    for other in others:
+        span = story.span(other)
+        story.mentions.append(Mention("source", span, 0.9))
+        story.values.append(Source(other, "unknown", span, STATED))
+    (chain,) = voices(story.document, story.reading, story.resolved, None)
+    assert [s.name for s in chain] == speak
+    assert all(s.joint == (len(speak) > 1) for s in chain)

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from coding.hand import Story
+from dataclasses import replace
+
+import pytest
+
+from coding.hand import STATED, Story
 from dateline.coding.attribution import voices
 from dateline.coding.claims import claims
-from dateline.coding.events import assemble, cluster, lend_subjects, settle_types
-from dateline.records import Event, Numbers
+from dateline.coding.events import assemble, cluster, lend_subjects, settle_strikes, settle_types
+from dateline.coding.events.subjects import name_owners
+from dateline.records import Event, Link, Numbers, Where
 
 
 def events(story: Story) -> tuple[Event, ...]:
@@ -201,3 +206,108 @@ def test_many_acts_are_grouped_in_little_time() -> None:
         story.act("Raids", "air_strike")
         story.same.update({(number, later): 0.9 for later in range(number + 1, min(400, number + 90))})
     assert len(cluster(story.document.text, story.reading, story.resolved)) >= 1
+
+
+def raids_told_twice(first: str | None, second: str | None, town: str = "Palmyra") -> Story:
+    """Two sentences on strikes by one side on another, with their times, that the reader does not tie."""
+    story = Story("Russian raids hit Daesh in Palmyra on Sunday. Overnight strikes by Russia killed jihadists in Palmyra or Raqqa.")
+    one, other = story.act("raids", "air_strike"), story.act("strikes", "air_strike")
+    story.tie(one, "initiator", "Russian", "Government of Russia")
+    story.tie(other, "initiator", "by Russia", "Government of Russia")
+    story.tie(one, "target", "Daesh", "Islamic State")
+    story.tie(other, "target", "jihadists", "Islamic State")
+    story.tie(one, "place", "Palmyra")
+    story.tie(other, "place", "Palmyra or" if town == "Palmyra" else town, (town, 1))
+    for act, words, value in ((one, "Sunday", first), (other, "Overnight", second)):
+        if value is not None:
+            story.tie(act, "when", words, value)
+    story.same[one, other] = 0.1
+    return story
+
+
+def test_one_side_on_another_at_one_place_and_time_is_one_act() -> None:
+    """Codebook section 2: "one event = one kind of act, by one side, at one place, in one stretch of time"."""
+    assert len(events(raids_told_twice("2016-12-11", "2016-12-10/2016-12-11"))) == 1
+    assert len(events(raids_told_twice("2016-12-11", "2016-12-11"))) == 1
+    assert len(events(raids_told_twice("2016-12-11", "2016-12-08/2016-12-09"))) == 2
+    assert len(events(raids_told_twice("2016-12-11", "2016-12-11", "Raqqa"))) == 2
+
+
+def test_a_place_near_by_does_not_change_hands_with_the_one_taken() -> None:
+    story = Story("Rebels took Bria, northeast of Bangui.")
+    act = story.act("took", "non_state_actor_overtakes_territory", extent="whole")
+    story.tie(act, "place", "Bria")
+    story.tie(act, "place", "Bangui", ("Bangui", 2))
+    (event,) = events(story)
+    assert [p.name for p in event.places] == ["Bria", "Bangui"]
+    assert [c.place for c in event.control] == ["Bria"]
+
+
+def test_a_town_is_nobody_and_a_thing_is_no_side_beside_one() -> None:
+    story = Story("Jets struck Aleppo, its positions and rebels.")
+    act = story.act("struck", "air_strike")
+    for words, name in (("Aleppo", "Aleppo"), ("positions", "positions"), ("rebels", "rebels (Syria)")):
+        story.tie(act, "target", words, name)
+        spelled = replace(STATED, coder="actors.words" if name == words else "actors.people")
+        story.values[-1] = replace(story.values[-1], basis=spelled)  # type: ignore[type-var]
+    story.mentions.append(replace(story.mentions[0], kind="place"))
+    story.values.append(Where("Aleppo", 1, story.span("Aleppo"), STATED, geonames_id=170063))
+    story.links.append(Link(act, len(story.mentions) - 1, "place", 0.9))
+    assert [w.name for w in events(story)[0].targets] == ["rebels (Syria)"]
+
+
+TAKEN = [
+    # what was seized, by whom, the type
+    (["checkpoint", "village"], "Taliban", "non_state_actor_overtakes_territory"),
+    (["police post"], "Government of Mali", "government_regains_territory"),
+    (["rifle", "checkpoint"], "Taliban", "disrupted_weapons_use"),
+    ([], "Taliban", "disrupted_weapons_use"),
+]
+
+
+@pytest.mark.parametrize(("units", "side", "type"), TAKEN)
+def test_who_seizes_ground_takes_territory(units: list[str], side: str, type: str) -> None:
+    story = Story("Fighters seized one and two.")
+    act = story.act("seized", "disrupted_weapons_use")
+    story.tie(act, "initiator", "Fighters", side)
+    for word, unit in zip(("one", "two"), units, strict=False):
+        story.tie(act, "seized", word)
+        story.values[-1] = replace(story.values[-1], unit=unit)  # type: ignore[type-var]
+    assert [t.type for t in settle_types(story.reading, story.resolved).triggers] == [type]
+
+
+AIR = [
+    ("They targeted areas near the oil fields.", "Islamic State", None, "armed_clash"),
+    ("They targeted areas near the oil fields.", "Islamic State", "civilians (Syria)", "attack"),
+    ("They targeted the airport with drones.", "Houthis", None, "air_strike"),
+    ("They targeted areas near the oil fields.", "Government of Syria", None, "air_strike"),
+    ("They targeted areas near the oil fields.", None, None, "air_strike"),
+]
+
+
+@pytest.mark.parametrize(("text", "side", "hit", "type"), AIR)
+def test_who_has_no_aircraft_makes_no_air_strike(text: str, side: str | None, hit: str | None, type: str) -> None:
+    story = Story(text)
+    act = story.act("targeted", "air_strike")
+    if side is not None:
+        story.tie(act, "initiator", "They", side)
+    if hit is not None:
+        story.tie(act, "target", "areas", hit)
+    assert [t.type for t in settle_strikes(text, story.reading, story.resolved).triggers] == [type]
+
+
+OWNED = [
+    ("The army halted their new offensive.", "offensive", ["their"]),
+    ("The army halted an offensive.", "offensive", []),
+    ("The army halted their convoy and an offensive.", "offensive", []),
+]
+
+
+@pytest.mark.parametrize(("text", "word", "whose"), OWNED, ids=[c[0] for c in OWNED])
+def test_whose_fight_it_is_began_it(text: str, word: str, whose: list[str]) -> None:
+    story = Story(text)
+    story.act(word, "armed_clash")
+    read = name_owners(text, story.reading)
+    assert [(k.role, read.mentions[k.mention].span.read(text)) for k in read.links] == [("initiator", w) for w in whose]
+    assert len(read.groups) == len(read.kinds) == len(read.mentions)
+    assert name_owners(text, read) == read

@@ -40,7 +40,7 @@ def find_by_noun(report: Report, phrase: Phrase, trail: Trail) -> Found | None:
         found = _last_group(report, phrase, lambda entry: entry.kind == "armed_group")
         return found or Found("unknown", "unknown", "stated", "enemy")
     if noun.kind == "armed":
-        return _find_armed(report, phrase, noun)
+        return _find_armed(report, phrase, noun, trail)
     iso = _place_in(report, phrase) or report.scene
     return Found(label_people(noun.label or "civilians", iso), "people", "stated", "people", iso, plural=True)
 
@@ -119,20 +119,25 @@ def _last_group(report: Report, phrase: Phrase, fits: Callable[[Entry], bool]) -
     return Found(entry.name, "group", "inferred", "epithet", None, (report.span(hit.first, hit.last),), plural=True)
 
 
-def _find_armed(report: Report, phrase: Phrase, noun: Noun) -> Found:
+def _find_armed(report: Report, phrase: Phrase, noun: Noun, trail: Trail) -> Found:
     fits = _fits(report, phrase)
     names = {entry.name for _, entry in _named_groups(report, fits)}
     found = _last_group(report, phrase, fits)
-    if found is not None and (len(names) == 1 or phrase.definite or _is_near(report, phrase, found)):
+    if found is not None and (len(names) == 1 or phrase.definite or _is_near(report, phrase, found, trail)):
         return found
     iso = _place_in(report, phrase) or report.scene
     label = noun.label or "unknown gunmen"
     return Found(label_people(label, iso), "band", "stated", "band", iso, plural=True)
 
 
-def _is_near(report: Report, phrase: Phrase, found: Found) -> bool:
+def _is_near(report: Report, phrase: Phrase, found: Found, trail: Trail) -> bool:
+    """Whether the group is named, or spoken of by another word, in this sentence or shortly before: "IS … the jihadists … terrorist attacks"."""
     first, _ = report.word_range(found.spans[0])
-    return 0 <= report.sentence_of[phrase.first] - report.sentence_of[first] <= NEAR_SENTENCES
+    sentence = report.sentence_of[phrase.first]
+    if 0 <= sentence - report.sentence_of[first] <= NEAR_SENTENCES:
+        return True
+    earlier = (f for back in range(NEAR_SENTENCES + 1) for _, _, f in trail.back(report.sentence_of, sentence - back))
+    return any(f.name == found.name and f.kind == "group" for f in earlier)
 
 
 def _find_bare_group(report: Report, phrase: Phrase) -> Found | None:

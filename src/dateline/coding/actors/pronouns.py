@@ -47,10 +47,18 @@ def _candidates(report: Report, word: int, trail: Trail, kind: str, nearest: boo
         items = [(span, f) for at, span, f in trail.back(report.sentence_of, sentence - back) if at < word and _fits(f, kind)]
         if kind == "thing":
             items = [item for item in items if not item[1].plural] or items
+        if kind == "plural":
+            items = [item for item in items if item[1].kind != "state" or _are_several(report, item[0])] or items
         items = items or _named(report, word, sentence - back, kind)
         if items:
             return list(reversed(items)) if nearest else items
     return []
+
+
+def _are_several(report: Report, span: Span) -> bool:
+    """Whether a state's mention has more than one word: "they" are not the Russia of "Russian strikes killed jihadists after they came"."""
+    first, last = report.word_range(span)
+    return last - first > 1
 
 
 def _named(report: Report, word: int, sentence: int, kind: str) -> list[tuple[Span, Found]]:

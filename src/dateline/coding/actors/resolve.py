@@ -57,7 +57,15 @@ def _find(report: Report, span: Span, trail: Trail, depth: int) -> Found:
     found = found or find_person(report, phrase, trail)
     if found is None and phrase.link in load_grammar().ownership and depth and _is_property(report, phrase):
         found = _find(report, report.span(phrase.end + 1, phrase.last), trail, depth - 1) if phrase.end + 1 < phrase.last else None
+    if found is None and phrase.end - phrase.first > 1 and depth and _is_property(report, phrase):
+        found = _possessor(report, phrase, trail, depth - 1)
     return found if found is not None and found.name else _as_spelled(report, phrase)
+
+
+def _possessor(report: Report, phrase: Phrase, trail: Trail, depth: int) -> Found | None:
+    """ "Regime positions", "jihadist bases": the side whose they are; None for "key positions"."""
+    found = _find(report, report.span(phrase.first, phrase.end - 1), trail, depth)
+    return found if found.kind in ("state", "group", "band") else None
 
 
 def _is_property(report: Report, phrase: Phrase) -> bool:

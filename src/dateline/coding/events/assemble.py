@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any, Final, TypeVar
 
 from dateline.coding.events.control import LEAVING, changes
-from dateline.coding.events.sides import settled_type
+from dateline.coding.events.sides import no_places, settled_type, sides_only
 from dateline.coding.parts import with_parts
 from dateline.records import Basis, Claim, Document, Event, Link, Reading, Resolved, Scope, Span, When, Where, Who
 
@@ -50,11 +50,13 @@ def _event(document: Document, reading: Reading, resolved: Resolved, group: tupl
     marks = {link.mention: link.mark for link in links if link.role == "initiator"}
     initiators = tuple(_marked(who, marks, resolved) for who in initiators)
     best = settled_type(best, links, resolved)
-    targets = tuple(w for w in _fillers(links, "target", resolved.who) if not _among(w, initiators))
+    places = _places(links, resolved)
+    initiators = no_places(initiators, places)
+    targets = sides_only(tuple(w for w in _fillers(links, "target", resolved.who) if not _among(w, initiators)), places)
     initiators, beside = _parted(initiators)
     allies = tuple(w for w in (*beside, *_fillers(links, "ally", resolved.who)) if not _among(w, initiators + targets))
     mine = _told_once(document.text, [claims[i] for i in group])
-    places = _places(links, resolved) or (_spoken_of(reading, resolved, mine) if best in WORDS else ())
+    places = places or (_spoken_of(reading, resolved, mine) if best in WORDS else ())
     scope: Scope = "campaign" if sum(t.scope == "campaign" for t in triggers) * 2 > len(triggers) else "event"
     event = Event(
         id=digest(document.id, best, *(f"{c.quote.start}-{c.quote.end}" for c in mine)),

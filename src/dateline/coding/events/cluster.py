@@ -24,6 +24,10 @@ CLAUSE_SHARE: Final[float] = 0.6  # share of the shorter clause that must overla
 SAME_FIGURE: Final[float] = 0.65  # added where both give one figure of one measure: "killing more than 300", "killed more than 300"
 LEAST_FIGURE: Final[float] = 3.0  # a smaller one is given of many acts
 ROUNDING: Final[float] = 1.2  # of "more than 60", which may be 64 and is hardly 80
+ALL_ALIKE: Final[float] = (
+    0.3  # added where doer, sufferer and town are the same and no time differs: the codebook's "one event" (section 2)
+)
+DAY: Final[int] = 10  # characters of a whole date
 SHARED: Final[float] = 0.05  # added for each of these that both give alike
 TAKING: Final = frozenset({GOVERNMENT, NON_STATE})
 ANOTHER: Final = re.compile(
@@ -42,10 +46,11 @@ def cluster(text: str, reading: Reading, resolved: Resolved) -> tuple[tuple[int,
     for a, b in combinations(range(len(figures)), 2):
         if reading.triggers[a].type == reading.triggers[b].type and _agree(figures[a], figures[b]):
             scores[a, b] = scores.get((a, b), 0.0) + SAME_FIGURE
-    for apart, names in _marks(reading, resolved):
-        for a, b in scores:
-            if names[a] and names[b]:
-                scores[a, b] += SHARED if names[a] & names[b] else -apart
+    marks = _marks(reading, resolved)
+    for a, b in scores:
+        scores[a, b] += _likeness(marks, a, b)
+        if reading.triggers[a].type == reading.triggers[b].type and reading.triggers[a].scope == reading.triggers[b].scope:
+            scores[a, b] += _all_alike(marks, a, b)
     for number, trigger in enumerate(reading.triggers):
         if ANOTHER.search(text, trigger.quote.start, trigger.span.end):
             for a, b in scores:
@@ -63,6 +68,33 @@ def cluster(text: str, reading: Reading, resolved: Resolved) -> tuple[tuple[int,
             joined = tuple(sorted(left + right))
             group.update(dict.fromkeys(joined, joined))
     return tuple(sorted(set(group.values())))
+
+
+def _likeness(marks: dict[str, tuple[float, list[set[str]]]], a: int, b: int) -> float:
+    """What two triggers' names add: a little for each kind that agrees, much taken off for each that tells them apart."""
+    both = [(apart, names[a], names[b]) for apart, names in marks.values() if names[a] and names[b]]
+    return sum(SHARED if left & right else -apart for apart, left, right in both)
+
+
+def _all_alike(marks: dict[str, tuple[float, list[set[str]]]], a: int, b: int) -> float:
+    """What is added where both name the same doer, sufferer and town, and the time of one lies within that of the other: bombs "last
+    night" and "today at two" are two where nobody is named, raids of one side on another in one town are not."""
+    if any(not (marks[kind][1][a] & marks[kind][1][b]) for kind in ("initiator", "target", "place")):
+        return 0.0
+    left, right = marks["when"][1][a], marks["when"][1][b]
+    if not (left and right) or left & right:
+        return ALL_ALIKE
+    return ALL_ALIKE + DAYS_APART if _meet(left, right) else 0.0
+
+
+def _meet(left: set[str], right: set[str]) -> bool:
+    """Whether a day of one lies within the days of the other: "on Sunday" and "overnight"."""
+    return any(_within(a, b) or _within(b, a) for a in left for b in right)
+
+
+def _within(day: str, days: str) -> bool:
+    first, _, last = days.partition("/")
+    return len(day) == len(first) == len(last) == DAY and first <= day <= last
 
 
 def _wording(left: Trigger, right: Trigger) -> float:
@@ -88,7 +120,7 @@ def _one_kind(reading: Reading, left: tuple[int, ...], right: tuple[int, ...]) -
     return len(kinds) == 1
 
 
-def _marks(reading: Reading, resolved: Resolved) -> list[tuple[float, list[set[str]]]]:
+def _marks(reading: Reading, resolved: Resolved) -> dict[str, tuple[float, list[set[str]]]]:
     """What tells acts apart: for places, doers, sufferers and times, the weight and each trigger's names."""
     count = len(reading.triggers)
     kinds: dict[str, tuple[float, list[set[str]]]] = {
@@ -101,7 +133,7 @@ def _marks(reading: Reading, resolved: Resolved) -> list[tuple[float, list[set[s
         name = _name(resolved, link)
         if name:
             kinds[link.role][1][link.trigger].add(name)
-    return list(kinds.values())
+    return kinds
 
 
 def _figures(reading: Reading, resolved: Resolved) -> list[list[tuple[str, Numbers]]]:

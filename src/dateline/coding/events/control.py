@@ -9,6 +9,7 @@ from dateline.records import ControlChange, Event, Extent, Where
 
 TAKING: Final = frozenset({"government_regains_territory", "non_state_actor_overtakes_territory", "territory_transfer"})
 LEAVING: Final = frozenset({"withdrawal"})
+EXACT: Final[int] = 1  # precision of the place itself; 2 is near it
 LARGEST: Final[int] = 4  # precision of a province: a country does not change hands in one act
 
 
@@ -28,7 +29,9 @@ def changes(event: Event, extent: str | None) -> tuple[ControlChange, ...]:
 
 
 def _taken(places: tuple[Where, ...]) -> tuple[Where, ...]:
-    """The places of the most exact kind: "the village of Jazal in Homs province" changes Jazal's holder only."""
+    """The places of the most exact kind: "the village of Jazal in Homs province" changes Jazal's holder only, and so does "Jazal,
+    northwest of Palmyra"."""
     fit = [p for p in places if p.precision <= LARGEST]
+    fit = [p for p in fit if p.precision == EXACT] or fit
     least = min((max(1, p.precision - (p.precision == 2)) for p in fit), default=0)
     return tuple(p for p in fit if max(1, p.precision - (p.precision == 2)) == least)

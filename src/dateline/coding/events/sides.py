@@ -7,10 +7,14 @@ from dataclasses import replace
 from typing import Final
 
 from dateline.knowledge import actors
-from dateline.records import Basis, Event, Link, Reading, Resolved, Source, Who
+from dateline.knowledge.nouns import load_nouns
+from dateline.knowledge.ontology.acts import load_act_words
+from dateline.records import Basis, Event, Link, Reading, Resolved, Source, Where, Who
 
 GOVERNMENT: Final = "government_regains_territory"
 NON_STATE: Final = "non_state_actor_overtakes_territory"
+SPELLED: Final = "actors.words"  # the coder of a name that is the mention's own words
+WEAPONS: Final = "disrupted_weapons_use"
 GOVERNMENT_KINDS: Final = frozenset(
     {"state_body", "coalition", "igo"}
 )  # "forces of a state and of a coalition of states" (codebook)
@@ -23,7 +27,7 @@ def settle_types(reading: Reading, resolved: Resolved) -> Reading:
     """
     triggers = list(reading.triggers)
     for number, trigger in enumerate(triggers):
-        if trigger.type not in (GOVERNMENT, NON_STATE):
+        if trigger.type not in (GOVERNMENT, NON_STATE) and not _takes_ground(reading, resolved, number):
             continue
         takers = [
             (link.score, who.name)
@@ -34,6 +38,14 @@ def settle_types(reading: Reading, resolved: Resolved) -> Reading:
         if kind is not None:
             triggers[number] = replace(trigger, type=kind)
     return replace(reading, triggers=tuple(triggers))
+
+
+def _takes_ground(reading: Reading, resolved: Resolved, number: int) -> bool:
+    """Whether what a trigger tells as weapons seized is ground, all of it: "seized police checkpoints and three villages"."""
+    if reading.triggers[number].type != WEAPONS:
+        return False
+    taken = [resolved.howmany[k.mention] for k in reading.links if k.trigger == number and k.role == "seized"]
+    return bool(taken) and all(q is not None and q.unit.split()[-1] in load_act_words().ground for q in taken)
 
 
 def settled_type(type: str, links: Sequence[Link], resolved: Resolved) -> str:
@@ -63,6 +75,24 @@ def _side(name: str) -> str | None:
     if kind is None:
         return None
     return GOVERNMENT if kind in GOVERNMENT_KINDS else NON_STATE
+
+
+def no_places(whos: Sequence[Who], places: Sequence[Where]) -> tuple[Who, ...]:
+    """Actors without those that are a town of the act and nothing else: "air strikes on Aleppo" hit nobody called Aleppo. A building, which
+    no gazetteer knows, may be what was hit."""
+    names = {p.name for p in places if p.geonames_id is not None}
+    return tuple(w for w in whos if not (w.basis.coder == SPELLED and w.name in names))
+
+
+def sides_only(targets: Sequence[Who], places: Sequence[Where]) -> tuple[Who, ...]:
+    """Targets without places and, where a side is named, without things that are nobody's in particular: "positions, convoys"."""
+    whos = no_places(targets, places)
+    sides = tuple(w for w in whos if not (w.basis.coder == SPELLED and _is_thing(w.name or "")))
+    return sides or whos
+
+
+def _is_thing(name: str) -> bool:
+    return all(word in load_nouns().property for word in name.lower().split())
 
 
 def give_speakers(events: Sequence[Event], issuer: Source | None, voice: str | None) -> tuple[Event, ...]:

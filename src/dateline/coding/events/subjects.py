@@ -6,12 +6,15 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from dateline.records import Link, Reading, Resolved, Span
+from dateline.records import Link, Mention, Reading, Resolved, Span
 
 BARE: Final = re.compile(r"\w+ing", re.IGNORECASE)
 LED: Final = re.compile(
     r"\b(?:after|before|while|by|since|upon|without)\s+(?:\w+ly\s+)?$", re.IGNORECASE
 )  # what leads in such a clause
+OWNER: Final = re.compile(r"\b(?P<owner>their|its)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
+OWNED: Final = frozenset({"armed_clash", "air_strike", "shelling", "attack", "siege"})  # acts that may be called somebody's
+OWNING: Final[float] = 0.7  # score of such a tie
 LENT: Final[float] = 0.9  # of the surety of the main clause's subject: a participle shares it nearly always
 
 
@@ -32,6 +35,24 @@ def lend_subjects(text: str, reading: Reading, resolved: Resolved) -> Reading:
         if lent is not None and resolved.who[lent.mention] not in taken:
             more.append(replace(lent, trigger=number, score=lent.score * LENT))
     return replace(reading, links=reading.links + tuple(more)) if more else reading
+
+
+def name_owners(text: str, reading: Reading) -> Reading:
+    """The reading with the owner of a fight as its initiator where none is read: "killing jihadists and halting their offensive"."""
+    for number, trigger in enumerate(reading.triggers):
+        owner = OWNER.search(text, max(0, trigger.span.start - 32), trigger.span.start)
+        if owner is None or trigger.type not in OWNED or any(k.trigger == number and k.role == "initiator" for k in reading.links):
+            continue
+        span = Span(*owner.span("owner"))
+        if not any(m.kind == "actor" and m.span.overlap(span) for m in reading.mentions):
+            reading = replace(
+                reading,
+                mentions=(*reading.mentions, Mention("actor", span, OWNING)),
+                groups=(*reading.groups, None),
+                kinds=(*reading.kinds, None),
+                links=(*reading.links, Link(number, len(reading.mentions), "initiator", OWNING)),
+            )
+    return reading
 
 
 def _subject(reading: Reading, resolved: Resolved, at: Span) -> Link | None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from math import cos, hypot, radians
-from typing import Any, ClassVar, Final
+from typing import Any, ClassVar, Final, NamedTuple
 
 from sqlalchemy import Connection, exists, or_, select
 
@@ -155,17 +155,21 @@ def find_place(connection: Connection, words: str, country: str | None = None) -
 
 
 def named_parts(connection: Connection, place: Place) -> list[Place]:
-    """The places whose names hold the place's own, of which somebody claims control: "Palmyra Castle" for Palmyra.
-
-    Those of another country, farther than NEARBY, or larger by their name ("Homs Governorate") are none.
-    """
+    """The places whose names hold the place's own, of which somebody claims control: "Palmyra Castle" for Palmyra."""
     p, base = schema.places.c, fold(place.name)
     told = exists().where(schema.changes.c.place == p.key)
     query = select(p.key, p.name, p.country, p.lat, p.lon).where(p.folded.contains(base, autoescape=True), p.key != place.key, told)
-    found: dict[str, Place] = {}
-    for row in sorted(connection.execute(query), key=lambda r: (r.name, r.key)):
-        part = Place(row.key, row.name, row.country, row.lat, row.lon)
-        words = f" {fold(row.name)} "
+    return parts_among((Place(*row) for row in connection.execute(query)), place)
+
+
+def parts_among(named: Iterable[Place], place: Place) -> list[Place]:
+    """Those of some places whose names hold the place's own, each once under the first of its names.
+
+    Those of another country, farther than NEARBY, or larger by their name ("Homs Governorate") are none.
+    """
+    found, base = dict[str, Place](), fold(place.name)
+    for part in sorted((p for p in named if p.key != place.key), key=lambda p: (p.name, p.key)):
+        words = f" {fold(part.name)} "
         if f" {base} " in words and words.strip() != base and part_kind(part.name, place.name) != "larger" and _near(part, place):
             found.setdefault(part.key, part)
     return list(found.values())
@@ -214,15 +218,38 @@ def judged_wrong(connection: Connection, ids: Sequence[str], at: int | None) -> 
     return {id for id, verdict in last.items() if verdict == WRONG}
 
 
+class ReportRow(NamedTuple):
+    """What is known of a report: the name it came with, who published it, the original of its story, when it counts as published."""
+
+    id: str
+    name: str
+    outlet: str | None
+    origin: str | None
+    known: int
+
+
+def report_rows(connection: Connection, ids: Iterable[str]) -> list[ReportRow]:
+    """The reports of these ids."""
+    table, some = schema.reports.c, sorted(set(ids))
+    query = select(table.id, table.name, table.outlet, table.origin, table.known)
+    rows = (r for n in range(0, len(some), MANY) for r in connection.execute(query.where(table.id.in_(some[n : n + MANY]))))
+    return [ReportRow(*row) for row in rows]
+
+
 def printed(connection: Connection, claims: Iterable[KeptClaim]) -> dict[str, Printed]:
     """What is known of the claims' reports, by id. Reports of one origin speak with the voice of the first of them."""
-    table, ids = schema.reports.c, sorted({c.report for c in claims})
-    query = select(table.id, table.name, table.outlet, table.origin, table.known)
-    rows = [r for n in range(0, len(ids), MANY) for r in connection.execute(query.where(table.id.in_(ids[n : n + MANY])))]
+    return as_printed(report_rows(connection, (c.report for c in claims)))
+
+
+def as_printed(rows: Collection[ReportRow]) -> dict[str, Printed]:
+    """The same from the rows of those reports."""
     first: dict[str, str | None] = {}
     for row in sorted(rows, key=lambda r: (r.known, r.id)):
         first.setdefault(row.origin or row.id, row.outlet)
     return {r.id: Printed(first[r.origin or r.id], r.name) for r in rows}
 
 
-__all__ = ["OVERALL", "Control", "ToldSpell", "control", "find_place", "judged_wrong", "named_parts", "printed"]
+__all__ = [
+    "OVERALL", "Control", "ReportRow", "ToldSpell", "as_printed", "control", "find_place", "judged_wrong", "named_parts",
+    "parts_among", "printed", "report_rows",
+]  # fmt: skip

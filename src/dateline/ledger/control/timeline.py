@@ -10,7 +10,7 @@ from dateline.ledger.control.play import approaches, spells
 from dateline.ledger.control.statement import Scope, Statement, statements
 from dateline.ledger.control.voices import Printed, Sides, sides
 from dateline.records.entry import KeptClaim
-from dateline.records.spell import ControlTimeline, SourceTimeline
+from dateline.records.spell import ControlTimeline, SourceTimeline, Spell
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,15 @@ def timeline(
         if any(c.within is None for s in own.spells for c in (*s.why, *s.support, *s.dissent)) or own.approaches:
             below.append(own)
     return ControlTimeline(place.key, place.name, place.country, made.spells, made.sources, made.approaches, tuple(below))
+
+
+def last_spell(
+    claims: Sequence[KeptClaim], place: Place, parts: Sequence[Place], printed: Mapping[str, Printed], private: bool = False
+) -> Spell:
+    """How the place stands by the claims: the last spell of its timeline, without the timelines of single sources and of parts."""
+    inside = {p.key: p.name for p in parts if part_kind(p.name, place.name) == "inside"}
+    said = statements(claims, Scope(place.key, place.country, inside), printed, private)
+    return spells(said, sides(claims))[-1]
 
 
 def _of(claims: Sequence[KeptClaim], scope: Scope, place: Place, shown: tuple[Mapping[str, Printed], bool]) -> ControlTimeline:

@@ -114,13 +114,16 @@ def side(voice: Voice, country: str | None, parties: Collection[str]) -> str | N
     found = _speaks_for(voice.name) or _named_side(voice.name)
     if found is not None:
         return found
-    named = [p for p in parties if fold(p) in fold(voice.name)]
+    named = [p for p in parties if _folded(p) in _folded(voice.name)]
     if voice.kind == "belligerent" and len(named) == 1:
         return named[0]
     if voice.kind in PUBLIC and country in load_states():
         government = load_states()[country].government if country else None
         return government if government in parties else None
     return None
+
+
+_folded: Final = lru_cache(maxsize=1 << 14)(fold)
 
 
 @lru_cache(maxsize=1 << 14)

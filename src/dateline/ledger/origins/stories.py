@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar, Final
+from typing import Any, ClassVar, Final, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Select, case, exists, func, or_, select
 
@@ -89,14 +89,19 @@ def origins(connection: Connection, view: View, limit: int | None, after: str | 
     query = _claims(asked, source.label("origin"), counted.label("reports")).group_by(source).having(counted > 1)
     query = query.order_by(counted.desc(), source)
     found = [(row.reports, row.origin) for row in connection.execute(query)]
+    taken, next = page_of(found, limit, after)
+    return Origins(_made(connection, asked, [id for _, id in taken]), next)
+
+
+def page_of(found: Sequence[tuple[int, str]], limit: int | None, after: str | None) -> tuple[Sequence[tuple[int, str]], str | None]:
+    """Part of the numbers of reports and the origins, in their order, and the mark to go on after. Raises DatelineError `ledger.page`."""
     if after is not None:
         mark = _MARK.fullmatch(after)
         if mark is None:
             raise DatelineError("ledger.page", repr(after))
         found = [f for f in found if (-f[0], f[1]) > (-int(mark[1]), mark[2])]
     taken = found if limit is None else found[:limit]
-    made = _made(connection, asked, [id for _, id in taken])
-    return Origins(made, f"{taken[-1][0]}.{taken[-1][1]}" if len(taken) < len(found) else None)
+    return taken, f"{taken[-1][0]}.{taken[-1][1]}" if len(taken) < len(found) else None
 
 
 def _claims(asked: Asked, *columns: ColumnElement[Any]) -> Select[Any]:
@@ -121,12 +126,32 @@ def _origin() -> ColumnElement[str]:
     )
 
 
+class Printing(NamedTuple):
+    """A claim that stands and that others repeat, or whose report copies or is copied: its origin, its report, when it came out."""
+
+    origin: str
+    claim: str
+    report: str
+    known: int
+
+
+def printings(connection: Connection) -> Iterator[Printing]:
+    """All of them: what `origins` counts."""
+    c = schema.claims.c
+    query = _claims(look_up(connection, View()), _origin(), c.id, c.report, c.known)
+    return (Printing(*row) for row in connection.execute(query))
+
+
 def _made(connection: Connection, asked: Asked, ids: Sequence[str]) -> tuple[Origin, ...]:
     """The origins of these ids, in their order; one of which the view turns out to see a single report is left out."""
-    source = _origin()
-    query = _claims(asked, schema.claims.c.id).where(source.in_(ids))
+    query = _claims(asked, schema.claims.c.id).where(_origin().in_(ids))
+    return made_of(connection, asked, ids, list(connection.scalars(query)))
+
+
+def made_of(connection: Connection, asked: Asked, ids: Sequence[str], claims: Sequence[str]) -> tuple[Origin, ...]:
+    """The same, of these claims."""
     by_origin: dict[str, list[KeptClaim]] = {id: [] for id in ids}
-    for claim in seen(connection, asked, list(connection.scalars(query))):
+    for claim in seen(connection, asked, claims):
         if claim.origin in by_origin:
             by_origin[claim.origin].append(claim if asked.view.private else withheld(claim))
     return tuple(origin(connection, id, some) for id, some in by_origin.items() if len({claim.report for claim in some}) > 1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -215,8 +215,8 @@ def value_of(claim: KeptClaim, field: str, private: bool) -> str:
         return ", ".join(claim.private) or "none" if private else f"{len(claim.private)} names"
     if field == "voices":
         return rows.chain(claim.voices)
-    told = {"places": map(rows.spot, claim.places), "figures": map(rows.figure, claim.figures)}
-    told["control"] = map(rows.change, claim.changes)
+    told: dict[str, Iterable[str]] = {"places": map(rows.spot, claim.places), "figures": map(rows.figure, claim.figures)}
+    told |= {"control": map(rows.change, claim.changes), "weapons": claim.weapons}
     if field in told:
         return ", ".join(told[field]) or "none"
     return str(getattr(claim, field) or "none")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar, Final
 
@@ -14,6 +14,7 @@ from dateline.ledger.contradictions import contradictions, control_contradiction
 from dateline.ledger.control.question import control, printed
 from dateline.ledger.control.statement import placed_changes
 from dateline.ledger.control.timeline import Place, timeline
+from dateline.ledger.control.voices import Printed
 from dateline.ledger.linking.judged import chunks
 from dateline.ledger.linking.moments import groups_with
 from dateline.ledger.questions.answer import Answer, Row
@@ -94,32 +95,60 @@ def asked_contradictions(
 
 def clashes(connection: Connection, incident: Incident) -> tuple[Contradiction, ...]:
     """What in an incident, as it is given, cannot all be true: over the places whose control it changes, too."""
-    told = printed(connection, incident.claims)
-    keys = sorted({key for c in incident.claims for _, key, _ in placed_changes(c)})
-    places = {r.key: r for r in connection.execute(select(schema.places).where(schema.places.c.key.in_(keys)))}
+    places = changed_places(connection, [incident])
+    return clashes_among(incident, printed(connection, incident.claims), places)
+
+
+def clashes_among(incident: Incident, told: Mapping[str, Printed], places: Mapping[str, Place]) -> tuple[Contradiction, ...]:
+    """The same, where its reports and the places whose control it changes are known."""
     found = list(contradictions(incident, told))
-    for key in keys:
+    for key in _keys([incident]):
         if key in places:
-            place = Place(key, places[key].name, places[key].country)
-            made = timeline(incident.claims, place, (), told)
+            made = timeline(incident.claims, places[key], (), told)
             found += control_contradictions(made, {c.id: incident.id for c in incident.claims})
     return tuple(found)
 
 
+def changed_places(connection: Connection, incidents: Sequence[Incident]) -> dict[str, Place]:
+    """The places whose control the incidents change, by key."""
+    p = schema.places.c
+    query = select(p.key, p.name, p.country)
+    rows = (r for some in chunks(_keys(incidents)) for r in connection.execute(query.where(p.key.in_(some))))
+    return {r.key: Place(r.key, r.name, r.country) for r in rows}
+
+
+def _keys(incidents: Sequence[Incident]) -> list[str]:
+    return sorted({key for i in incidents for c in i.claims if c.changes for _, key, _ in placed_changes(c)})
+
+
+def clashes_after(connection: Connection, view: View, fetch: Fetch, after: str | None) -> tuple[list[Contradiction], str | None]:
+    """The clashes of the next AT_ONCE incidents, or places, after a mark (None: of the first), and the mark to go on after.
+
+    None for the mark: there are no more. Raises DatelineError `ledger.page`.
+    """
+    found, mark = _page(connection, view, fetch, _Mark.parse(after))
+    return found, None if mark is None else str(mark)
+
+
 def _pages(connection: Connection, view: View, fetch: Fetch, mark: _Mark) -> Iterator[tuple[_Mark, list[Contradiction]]]:
     """The clashes, some incidents or places at a time, each with the mark of what came before."""
-    while mark.part == INCIDENTS:
+    next: _Mark | None = mark
+    while next is not None:
+        at = next
+        found, next = _page(connection, view, fetch, at)
+        yield at, found
+
+
+def _page(connection: Connection, view: View, fetch: Fetch, mark: _Mark) -> tuple[list[Contradiction], _Mark | None]:
+    if mark.part == INCIDENTS:
         found, next = fetch(mark.after)
         told = printed(connection, (c for i in found for c in i.claims))
-        yield mark, [c for incident in found for c in contradictions(incident, told)]
-        mark = _Mark(INCIDENTS, next) if next else _Mark(PLACES)
+        clashing = [c for incident in found for c in contradictions(incident, told)]
+        return clashing, _Mark(INCIDENTS, next) if next else _Mark(PLACES)
     asked = look_up(connection, view)
-    while True:
-        keys = _places(connection, asked, mark.after)
-        yield mark, [c for key in keys for c in _of_place(connection, asked, key)]
-        if len(keys) < AT_ONCE:
-            return
-        mark = _Mark(PLACES, keys[-1])
+    keys = _places(connection, asked, mark.after)
+    clashing = [c for key in keys for c in _of_place(connection, asked, key)]
+    return clashing, _Mark(PLACES, keys[-1]) if len(keys) == AT_ONCE else None
 
 
 def _places(connection: Connection, asked: Asked, after: str | None) -> list[str]:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import ClassVar, TypeVar
+from typing import ClassVar, Final, TypeVar
 
 from sqlalchemy import Connection, select
 
@@ -22,6 +22,8 @@ from dateline.ledger.view import View
 from dateline.ledger.writing import MANY
 from dateline.records import ControlChange
 from dateline.records.entry import KeptClaim, Party, Spot
+
+FEW: Final[int] = 8  # claims whose events are read at once, where nearly all that are wanted were found
 
 Value = TypeVar("Value", bound=Hashable)
 
@@ -119,7 +121,7 @@ def _events(connection: Connection, asked: Asked, after: Step | None, size: int)
     """The events from the mark on, by their first claim; one whose first claim came before the mark was on an earlier page."""
     steps = walk(connection, asked, after, size=size)
     met: set[str] = set()
-    while batch := list(islice(steps, min(size, MANY))):
+    while batch := list(islice(steps, min(max(size - len(met), FEW), MANY))):
         new = [id for id in dict.fromkeys(s.event for s in batch) if id not in met]
         met.update(new)
         made = (e for e in _whole(connection, asked, new) if after is None or e.step > after)
@@ -166,8 +168,10 @@ def _step(claim: KeptClaim) -> Step:
 
 def _by_count(values: Iterable[Value]) -> list[Value]:
     """The values, each once: those that come most often first, then in the order of their words."""
-    counts = Counter(values)
-    return sorted(counts, key=lambda v: (-counts[v], str(v)))
+    counts: dict[Value, int] = {}
+    for value in values:
+        counts[value] = counts.get(value, 0) + 1
+    return list(counts) if len(counts) < 2 else sorted(counts, key=lambda v: (-counts[v], str(v)))
 
 
 def _parties(claims: Sequence[KeptClaim]) -> tuple[Party, ...]:

@@ -83,6 +83,12 @@ def report(connection: Connection, id: str, view: View) -> KeptReport:
     return found
 
 
+def reports_of(connection: Connection, ids: Sequence[str], private: bool) -> list[KeptReport]:
+    """The reports of these whole ids, in their order; one that the ledger does not hold is left out."""
+    kept = _kept(connection, ids, private)
+    return [kept[id] for id in ids if id in kept]
+
+
 def _conditions(connection: Connection, asked: Asked) -> list[Condition]:
     view, r = asked.view, schema.reports.c
     where: list[Condition] = []

@@ -19,6 +19,7 @@ PARTS: Final[tuple[tuple[str, str, str], ...]] = (
     ("weapons", "weapon", "weapons"), ("places", "place", "places"), ("when", "time", "when"), ("said", "said", "said"),
     ("source", "source", "voices"), ("quantities", "quantity", "figures"),
 )  # where a payload keeps it, its role, and the field by which people correct it  # fmt: skip
+TIMES: Final = ("when", "said")
 CLAIM: Final = "claim"
 
 
@@ -82,20 +83,22 @@ def _spans(entry: Entry, corrected: Mapping[str, Any]) -> Iterator[RoleSpan]:
     for slot, role, field in PARTS:
         own = claim.get(slot)
         parts = _each(own if own is not None else act.get(slot))
-        for part in _now(parts, corrected[field]) if field in corrected else parts:
+        for part in _now(parts, corrected[field], slot) if field in corrected else parts:
             start, end = part.get("start"), part.get("end")
             if isinstance(start, int) and isinstance(end, int) and start < end:
                 yield RoleSpan(role, start, end, entry.subject, payload["event"], _about(part))
 
 
-def _now(coded: Sequence[Mapping[str, Any]], value: Any) -> Iterator[Mapping[str, Any]]:
+def _now(coded: Sequence[Mapping[str, Any]], value: Any, slot: str) -> Iterator[Mapping[str, Any]]:
     """The parts of a corrected field: where the correction says, else where words or name stood when it was coded."""
     if value is None:
         return
-    if isinstance(value, str) and coded:
-        yield {**coded[0], "name": None, "value": value}
+    if slot in TIMES:
+        told = {"value": value} if isinstance(value, str) else value
+        yield told if "start" in told else {**next(iter(coded), {}), "name": None, **told}
         return
-    for part in ({"name": v} if isinstance(v, str) else v for v in value):
+    plain = "text" if slot == "weapons" else "name"
+    for part in ({plain: v} if isinstance(v, str) else v for v in value):
         stood = next((c for c in coded if any(part.get(k) and part.get(k) == c.get(k) for k in ("text", "name"))), {})
         yield part if "start" in part else {**stood, **part}
 

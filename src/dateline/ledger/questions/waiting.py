@@ -152,13 +152,28 @@ def words_since(connection: Connection, number: int) -> set[str]:
     return set(connection.scalars(select(e.subject).where(e.seq > number, words, e.author.startswith(PERSON))))
 
 
+def judged_numbers(connection: Connection) -> set[int]:
+    """The numbers of the claims that stand and that people judged, by themselves or with their reports as a whole."""
+    a, c = schema.amendments.c, schema.claims.c
+    of_claims = select(c.seq).join(schema.amendments, a.subject == c.id)
+    of_reports = select(c.seq).join(schema.amendments, and_(a.subject == c.report, a.recorded >= c.recorded))
+    judged = (a.kind == "judgement", a.ended.is_(None), c.ended.is_(None))
+    return {number for query in (of_claims, of_reports) for number in connection.scalars(query.where(*judged))}
+
+
+def links_unsure(connection: Connection) -> int:
+    """How many links the machine is unsure of and nobody decided."""
+    k = schema.links.c
+    return connection.scalar(select(func.count()).where(k.verdict == UNSURE, k.seq.is_(None))) or 0
+
+
 def looked(connection: Connection) -> Looked:
     """How far people are."""
     c, k, r = schema.claims.c, schema.links.c, schema.reviews.c
     stand = connection.scalar(select(func.count()).where(c.ended.is_(None))) or 0
     open_ = connection.scalar(select(func.count()).select_from(schema.claims).where(and_(*_open()))) or 0
     judged = connection.scalar(select(func.count()).where(k.seq.is_not(None))) or 0
-    unsure = connection.scalar(select(func.count()).where(k.verdict == UNSURE, k.seq.is_(None))) or 0
+    unsure = links_unsure(connection)
     settled = connection.scalar(select(func.count(distinct(r.seq))).where(r.done.is_not(None))) or 0
     left = connection.scalar(select(func.count(distinct(r.seq))).where(r.done.is_(None))) or 0
     return Looked(stand, stand - open_, judged, unsure, settled, left)

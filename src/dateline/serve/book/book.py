@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any, Final, Self
 
 from sqlalchemy import Connection, Engine, create_engine, event, insert, select
-from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
 
 from dateline.errors import DatelineError
 from dateline.ledger.ledger import now
-from dateline.ledger.store import url_of
+from dateline.ledger.store import unsecret, url_of
 from dateline.serve.book.tables import META, VERSION, rules
 
 SQLITE: Final = "sqlite:///"
@@ -41,9 +41,14 @@ class Book:
         self.engine, self.clock = engine, clock
 
     @classmethod
-    def open(cls, where: str, clock: Callable[[], int] = now) -> Self:
-        """The database at a path or a URL, made where it is not there. Raises DatelineError `ledger.open`, `ledger.version`, `ledger.driver`."""
+    def open(cls, where: str, clock: Callable[[], int] = now, create: bool = True) -> Self:
+        """The database at a path or a URL; a file that is not there is made, unless not to `create`.
+
+        Raises DatelineError `ledger.open`, `ledger.version`, `ledger.driver`, `serve.account`.
+        """
         url = url_of(where)
+        if not create and url.startswith(SQLITE) and not Path(url.removeprefix(SQLITE)).exists():
+            raise DatelineError("serve.account", f"{where}: no account was made here yet; dateline account add makes one.")
         try:
             if url.startswith(SQLITE):
                 _private(Path(url.removeprefix(SQLITE)))
@@ -55,10 +60,10 @@ class Book:
                     connection.execute(insert(rules).values(name="version", value=VERSION))
         except ImportError as error:
             raise DatelineError("ledger.driver", str(error)) from error
-        except (OSError, OperationalError, DatabaseError) as error:
-            raise DatelineError("ledger.open", f"{where}: {_first_line(error)}") from error
+        except (OSError, ArgumentError, DatabaseError, ValueError) as error:
+            raise DatelineError("ledger.open", f"{unsecret(where)}: {_first_line(error)}") from error
         if found not in (None, VERSION):
-            raise DatelineError("ledger.version", f"{where}: tables of version {found}.")
+            raise DatelineError("ledger.version", f"{unsecret(where)}: tables of version {found}.")
         return cls(engine, clock)
 
     @contextmanager

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from itertools import combinations
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from fastapi import APIRouter
 from starlette.requests import Request
@@ -13,6 +15,7 @@ from dateline.errors import DatelineError
 from dateline.ledger import View
 from dateline.ledger.by_hand import hand_claims
 from dateline.ledger.entries import PERSON, document_of
+from dateline.ledger.questions.standing import standing
 from dateline.records.entry import Draft
 from dateline.review.agreement import agreement
 from dateline.serve.book import accounts
@@ -23,9 +26,9 @@ from dateline.serve.faults import MISSING
 from dateline.serve.lending import book_of
 from dateline.serve.routes import coding
 from dateline.serve.routes.changes import is_reviewer
+from dateline.serve.routes.events import shaped
 from dateline.serve.shapes import batch as shapes
 from dateline.serve.shapes.coding import Added, Coding
-from dateline.serve.shapes.event import Event
 from dateline.serve.shapes.given import Id
 from dateline.serve.shapes.report import Section
 from dateline.serve.viewer import Viewer
@@ -75,7 +78,7 @@ def get_batch_next(request: Request, desk: AtDesk, viewer: Asking, id: Id) -> sh
         if (draft is None or draft.handed is None) and entry is not None:
             shown = Coding.model_validate(draft.body) if draft is not None else None
             view = View(report=report, private=True)
-            machine = [Event.of(e) for e in desk.ledger.events(view, None)] if batch.shows_machine else None
+            machine = shaped(desk, desk.ledger.events(view, None)) if batch.shows_machine else None
             return shapes.Next(report=_blind(report, entry), draft=shown, machine=machine, **count)
     return shapes.Next(report=None, draft=None, machine=None, **count)
 
@@ -109,20 +112,67 @@ def hand_in(request: Request, desk: AtDesk, viewer: Asking, id: Id, report: Id, 
 
 @router.get("/batches/{id}/agreement", operation_id="get_agreement", summary="How far the coders agree", responses=MISSING)
 def get_agreement(request: Request, desk: AtDesk, viewer: Asking, id: Id) -> shapes.Agreement:
-    """F1 and Krippendorff's alpha for each field, pair by pair, once all coders have handed all in."""
+    """F1 and Krippendorff's alpha for each field, pair by pair, and the codings themselves, once all coders have handed all in."""
     batch = _closed(request, id)
-    told: dict[str, dict[str, dict[str, Any]]] = {coder: {} for coder in batch.coders}
+    handed: dict[str, dict[str, _Handed]] = {report: {} for report in batch.reports}
     for c in book.codings_of(book_of(request), batch.id):
-        if c.handed is not None and c.coder in told and _entry(desk, c.report) is not None:
-            told[c.coder][c.report] = record_of(desk, c.report, drafted(desk, c.report, c.body, c.coder))
+        if c.handed is not None and c.coder in batch.coders and _entry(desk, c.report) is not None:
+            drafts = drafted(desk, c.report, c.body, c.coder)
+            handed[c.report][c.coder] = _Handed(c.body, drafts, record_of(desk, c.report, drafts))
     pairs = []
     for left, right in combinations(batch.coders, 2):
-        shared = [r for r in batch.reports if r in told[left] and r in told[right]]
-        found = agreement((told[left][r], told[right][r]) for r in shared)
+        shared = [h for h in handed.values() if left in h and right in h]
+        found = agreement((h[left].record, h[right].record) for h in shared)
         pairs.append(
             shapes.PairAgreed(left=left, right=right, reports=len(shared), fields=[shapes.FieldAgreed.of(f) for f in found])
         )
-    return shapes.Agreement(pairs=pairs)
+    reports = [
+        _report(desk, report, {coder: of[coder] for coder in batch.coders if coder in of}) for report, of in handed.items() if of
+    ]
+    return shapes.Agreement(pairs=pairs, reports=reports)
+
+
+@dataclass(frozen=True, slots=True)
+class _Handed:
+    """What somebody handed in of a report: as it came, as the entries it would be, and as a record for comparing."""
+
+    body: Any
+    drafts: Sequence[Draft]
+    record: dict[str, Any]
+
+
+def _report(desk: Desk, report: str, codings: Mapping[str, _Handed]) -> shapes.ReportHanded:
+    """A report with the codings of it, by their coders."""
+    document = (_entry(desk, report) or {})["document"]
+    agreed = all(_agree(c.record, d.record) for c, d in combinations(codings.values(), 2))
+    told = [
+        shapes.Handed(coder=coder, coding=Coding.model_validate(c.body), claims=len(c.drafts), adopted=_adopted(desk, c.drafts))
+        for coder, c in codings.items()
+    ]
+    return shapes.ReportHanded(report=report, title=document["title"], agreed=agreed, codings=told)
+
+
+def _agree(left: dict[str, Any], right: dict[str, Any]) -> bool:
+    """Whether two codings of a report differ in nothing: neither in what agreement is told of, nor in the rest."""
+    return _rest(left) == _rest(right) and all(f.only_left == f.only_right == 0 for f in agreement([(left, right)]))
+
+
+def _rest(record: dict[str, Any]) -> list[Any]:
+    """What a coding holds beside what agreement is told of: allies, who loses a place and how far, weapons of which only the words are told."""
+    events = record["events"]
+    allies = [("ally", a.get("name") or "") for e in events for a in e.get("allies") or []]
+    control = [
+        ("control", c["place"], c.get("from") or "", c.get("extent") or "whole") for e in events for c in e.get("control") or []
+    ]
+    weapons = [("weapon", w.get("text") or "") for e in events for w in e.get("weapons") or [] if w.get("start") is None]
+    return sorted([*allies, *control, *weapons])
+
+
+def _adopted(desk: Desk, drafts: Sequence[Draft]) -> Literal["recorded", "withdrawn"] | None:
+    """Whether the claims of a coding are in the ledger, or were and are withdrawn."""
+    with desk.ledger.store.reading() as connection:
+        found = standing(connection, [d.subject for d in drafts])
+    return None if not found else "recorded" if any(c.ended is None for c in found.values()) else "withdrawn"
 
 
 @router.post(

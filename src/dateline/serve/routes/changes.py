@@ -21,7 +21,7 @@ from dateline.serve.viewer import RANKS, Viewer
 
 router: Final = APIRouter(tags=["changes"])
 asking: Final = APIRouter(tags=["changes"], route_class=FreshRoute)
-NAMES: Final = frozenset({"initiators", "targets", "allies", "private"})  # fields that take one name for a list of names
+NAMES: Final = frozenset({"initiators", "targets", "allies", "weapons", "private"})  # fields that take one name for a list of names
 
 
 class PrivateAsked(Asked):

@@ -12,11 +12,11 @@ from dateline.records.entry import KeptClaim
 from dateline.serve.asked import ClockAsked, PageAsked
 from dateline.serve.desk import Asking, AtDesk, Desk
 from dateline.serve.faults import MISSING
-from dateline.serve.freshness import FreshRoute
+from dateline.serve.freshness import KeptRoute
 from dateline.serve.shapes.claim import Claim, ClaimPage
 from dateline.serve.shapes.given import Id
 
-router: Final = APIRouter(tags=["claims"], route_class=FreshRoute)
+router: Final = APIRouter(tags=["claims"], route_class=KeptRoute)
 
 
 @router.get("/claims", operation_id="list_claims", summary="Claims, by the days they tell of")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Annotated, Final
 
@@ -10,11 +11,13 @@ from pydantic import Field
 
 from dateline.errors import DatelineError
 from dateline.ledger import View
+from dateline.ledger.control.timeline import Place
 from dateline.ledger.questions.directory import controlled, known_places
 from dateline.serve.asked import MOST, ClockAsked
 from dateline.serve.desk import Asking, AtDesk, Desk
 from dateline.serve.faults import MISSING, told
-from dateline.serve.freshness import FreshRoute
+from dateline.serve.freshness import KeptRoute
+from dateline.serve.holdings import Held, Stands
 from dateline.serve.parts import part
 from dateline.serve.shapes.control import (
     ControlAnswer,
@@ -27,7 +30,7 @@ from dateline.serve.shapes.control import (
     SitePage,
 )
 
-router: Final = APIRouter(tags=["control"], route_class=FreshRoute)
+router: Final = APIRouter(tags=["control"], route_class=KeptRoute)
 PLACES: Final[int] = 24  # places of one answer
 
 
@@ -80,20 +83,27 @@ def _of_place(desk: Desk, name: str, view: View) -> tuple[PlaceControl, Dateline
 def holdings(desk: AtDesk, viewer: Asking, asked: Annotated[HoldingAsked, Query()]) -> HoldingAnswer:
     """How the places stand at the view's moment that most claims of control are about: the layer of control of a map."""
     view = asked.view(viewer)
+    found = desk.holdings.held(view, asked.limit)
+    return HoldingAnswer(items=[_holding(h) for h in (_looked_up(desk, view, asked.limit) if found is None else found)])
+
+
+def _looked_up(desk: Desk, view: View, limit: int) -> Iterator[Held]:
+    """The same by the ledger: of a moment of recording, too."""
     with desk.ledger.store.reading() as connection:
-        places = controlled(connection, view, asked.limit)
-    items = []
+        places = controlled(connection, view, limit)
     for place, claims in places:
         found = desk.ledger.control(place.key, View(view.as_of, view.recorded_as_of, private=view.private)).timeline
         now = found.now
-        items.append(
-            Holding(
-                place=found.place, name=found.name, country=found.country, lat=place.lat, lon=place.lon, state=now.state,
-                holders=list(now.holders), extent=now.extent, since=Moment.of(now.begins) if now.begins else None, text=now.words,
-                claims=claims,
-            )
-        )  # fmt: skip
-    return HoldingAnswer(items=items)
+        at = Place(found.place, found.name, found.country, place.lat, place.lon)
+        yield Held(at, Stands(now.state, now.holders, now.extent, now.begins, now.words), claims)
+
+
+def _holding(h: Held) -> Holding:
+    place, now = h.place, h.stands
+    return Holding(
+        place=place.key, name=place.name, country=place.country, lat=place.lat, lon=place.lon, state=now.state, holders=list(now.holders),
+        extent=now.extent, since=Moment.of(now.since) if now.since else None, text=now.words, claims=h.claims,
+    )  # fmt: skip
 
 
 class SitesAsked(ClockAsked):

@@ -16,6 +16,7 @@ from dateline.ledger.questions.counts import DAY, EPOCH, outlets_of
 from dateline.ledger.questions.directory import KnownPlace, known_places
 from dateline.ledger.questions.rows import iso_day, sides, spot
 from dateline.ledger.questions.standing import standing
+from dateline.ledger.store import Reading
 from dateline.ledger.view import View
 from dateline.records.edtf import FIRST_DAY, LAST_DAY
 from dateline.records.entry import KeptClaim
@@ -23,13 +24,14 @@ from dateline.serve.asked import ViewAsked
 from dateline.serve.board import Found
 from dateline.serve.cells import MONTH, SHARP, Groups, Points, cells, in_box, spots, strip
 from dateline.serve.columns import NO_DAY, Columns
-from dateline.serve.desk import Asking, AtDesk, Desk
-from dateline.serve.freshness import FreshRoute
+from dateline.serve.desk import Asking, AtDesk, Desk, state_of
+from dateline.serve.drawn import Told
+from dateline.serve.freshness import KeptRoute
 from dateline.serve.shapes import map as shapes
 from dateline.serve.shapes.claim import RADII
 
-router: Final = APIRouter(tags=["map"], route_class=FreshRoute)
-FEW: Final[int] = 1_500  # events up to which each is shown by itself
+router: Final = APIRouter(tags=["map"], route_class=KeptRoute)
+FEW: Final[int] = 1_000  # events up to which each is shown by itself
 AREAS: Final[int] = 800  # areas that are shown; of more, those with the most events
 CELLS: Final[int] = 3_000  # cells that are shown; of more, larger ones are made
 WORLD: Final = (-180.0, -90.0, 180.0, 90.0)
@@ -57,31 +59,56 @@ def event_map(desk: AtDesk, viewer: Asking, asked: Annotated[MapAsked, Query()])
     lat, lon = c.lat[rows], c.lon[rows]
     inside = np.flatnonzero(in_box(lat, lon, view.box or WORLD))
     whole = len(inside) <= FEW
-    features = list(_events(desk, found, inside, view) if whole else _grouped(desk, found, inside, asked.zoom))
     unplaced = int(np.isnan(lat).sum())
-    return shapes.EventMap(features=features, whole=whole, count=len(inside), total=len(rows), unplaced=unplaced)
+    told: dict[str, Any] = {"whole": whole, "count": len(inside), "total": len(rows), "unplaced": unplaced}
+    if whole:
+        return shapes.EventMap(features=[], **told).with_drawn(_events(desk, found, inside, view))
+    return shapes.EventMap(features=list(_grouped(desk, found, inside, asked.zoom)), **told)
 
 
 def _feature(lon: float, lat: float, properties: Any) -> shapes.Feature:
     return shapes.Feature(geometry=shapes.Point(coordinates=(round(lon, 5), round(lat, 5))), properties=properties)
 
 
-def _events(desk: Desk, found: Found, which: NDArray[Any], view: View) -> Iterator[shapes.Feature]:
-    """Each event by itself, told by the first of its claims."""
+def _events(desk: Desk, found: Found, which: NDArray[Any], view: View) -> list[bytes]:
+    """Each event by itself, told by the first of its claims, as it is written."""
     c, rows = found.columns, found.rows[which]
-    counts = dict(zip(c.seq[rows].tolist(), found.counts[which].tolist(), strict=True))
+    counts: dict[int, int] = dict(zip(c.seq[rows].tolist(), found.counts[which].tolist(), strict=True))
+    if view.recorded_until is not None:
+        with desk.ledger.store.reading() as connection:
+            features = [_drawn(told, view.private) for told in _told(connection, counts, view)]
+        return [f for f in features if f is not None]
     with desk.ledger.store.reading() as connection:
-        ids = ids_of(connection, counts)
-        told = standing(connection, list(ids.values()), view.recorded_until)
-        outlets = outlets_of(connection, sorted({x.report for x in told.values()}))
-        incidents = incidents_of(connection, sorted({x.event for x in told.values()}))
-    for claim in told.values():
-        made = _event(
-            claim if view.private else withheld(claim), counts[claim.seq], incidents.get(claim.event), outlets.get(claim.report)
-        )
-        first = claim.places[0] if claim.places else None
-        if first is not None and first.lat is not None and first.lon is not None:
-            yield _feature(first.lon, first.lat, made)
+        state = state_of(connection)
+        drawn = desk.drawn.at(state, counts, view.private)
+        left = list(_told(connection, {n: k for n, k in counts.items() if n not in drawn}, view))
+    new = []
+    for told in left:
+        again, feature = desk.drawn.again(state, told, view.private)
+        if not again:
+            feature = _drawn(told, view.private)
+            new.append((told, feature))
+        drawn[told.claim.seq] = feature
+    desk.drawn.put(state, new, view.private)
+    return [f for n in counts if (f := drawn.get(n)) is not None]
+
+
+def _told(connection: Reading, counts: dict[int, int], view: View) -> Iterator[Told]:
+    """What the events are written from, whose first claims and numbers of claims these are."""
+    claims = standing(connection, list(ids_of(connection, counts).values()), view.recorded_until, sourced=False)
+    outlets = outlets_of(connection, sorted({x.report for x in claims.values()}))
+    incidents = incidents_of(connection, sorted({x.event for x in claims.values()}))
+    for claim in claims.values():
+        yield Told(claim, counts[claim.seq], incidents.get(claim.event), outlets.get(claim.report))
+
+
+def _drawn(told: Told, private: bool) -> bytes | None:
+    """An event as it is written; None where it is on no map."""
+    first = told.claim.places[0] if told.claim.places else None
+    if first is None or first.lat is None or first.lon is None:
+        return None
+    claim = told.claim if private else withheld(told.claim)
+    return _feature(first.lon, first.lat, _event(claim, told.claims, told.incident, told.outlet)).written()
 
 
 def _event(claim: KeptClaim, claims: int, incident: str | None, outlet: str | None) -> shapes.MapEvent:
@@ -100,11 +127,11 @@ def _grouped(desk: Desk, found: Found, which: NDArray[Any], zoom: float) -> Iter
     sharp = c.precision[rows] <= SHARP
     points, wide = rows[sharp], rows[~sharp]
     areas = spots(c.place[wide], c.precision[wide], _points(c, wide))
-    named = _places(desk, c, wide[areas.one[:AREAS]])
+    named, kinds = _places(desk, c, wide[areas.one[:AREAS]]), _types(desk, areas)
     for n, (row, place) in enumerate(named):
         precision = int(c.precision[row])
         area = shapes.MapArea(
-            count=int(areas.counts[n]), types=_types(desk, areas, n), place=place.names[0] if place else None, country=place.country if place else None,
+            count=int(areas.counts[n]), types=kinds[n], place=place.names[0] if place else None, country=place.country if place else None,
             precision=precision, radius_km=RADII[precision],
         )  # fmt: skip
         yield _feature(float(areas.lon[n]), float(areas.lat[n]), area)
@@ -112,18 +139,22 @@ def _grouped(desk: Desk, found: Found, which: NDArray[Any], zoom: float) -> Iter
     while len(grid.one) > CELLS:
         zoom -= 1
         grid = cells(c.x[points], c.y[points], _points(c, points), zoom)
-    for n in range(len(grid.one)):
-        cell = shapes.MapCell(count=int(grid.counts[n]), types=_types(desk, grid, n))
-        yield _feature(float(grid.lon[n]), float(grid.lat[n]), cell)
+    found_in = zip(grid.lon.tolist(), grid.lat.tolist(), grid.counts.tolist(), _types(desk, grid), strict=True)
+    for lon, lat, count, types in found_in:
+        yield _feature(lon, lat, shapes.MapCell(count=count, types=types))
 
 
 def _points(c: Columns, rows: NDArray[Any]) -> Points:
     return Points(c.lat[rows], c.lon[rows], c.type[rows])
 
 
-def _types(desk: Desk, groups: Groups, number: int) -> dict[str, int]:
-    row = groups.types[number]
-    return {desk.board.words.types.words[code]: int(row[code]) for code in np.flatnonzero(row)}
+def _types(desk: Desk, groups: Groups) -> list[dict[str, int]]:
+    """How many events of each type there are in each group."""
+    words, numbers = desk.board.words.types.words, np.nonzero(groups.types)
+    made: list[dict[str, int]] = [{} for _ in range(len(groups.one))]
+    for group, code, count in zip(*(n.tolist() for n in numbers), groups.types[numbers].tolist(), strict=True):
+        made[group][words[code]] = count
+    return made
 
 
 def _places(desk: Desk, columns: Columns, rows: NDArray[Any]) -> list[tuple[int, KnownPlace | None]]:

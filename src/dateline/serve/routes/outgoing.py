@@ -60,6 +60,7 @@ def redact_for_good(request: Request, desk: AtDesk, viewer: Asking, given: shape
         raise DatelineError("ledger.changed", f"It would take out {len(target.found)} entries, and not {given.entries}.")
     private = {n for e in target.found if e.payload is not None for n in e.payload.get("private", ())}
     made = redact(desk.ledger.store, target, author, given.reason)
+    desk.forget()
     forget(book_of(request), [e.subject for e in target.found if e.kind == "report"], target.names)
     left = max(count_names(desk.ledger.store, sorted(private)).values(), default=0)
     return shapes.Redacted(**told(made), scrubbed=_scrubbed(desk), left=left)

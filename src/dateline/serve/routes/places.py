@@ -14,12 +14,12 @@ from dateline.ledger.questions.directory import KnownPlace, find_known_place, kn
 from dateline.serve.asked import Asked
 from dateline.serve.desk import Asking, AtDesk, Desk
 from dateline.serve.faults import MISSING
-from dateline.serve.freshness import FreshRoute
+from dateline.serve.freshness import KeptRoute
 from dateline.serve.shapes.claim import RADII
 from dateline.serve.shapes.given import Id
 from dateline.serve.shapes.place import PlaceCandidate, PlaceCandidates, PlaceInfo
 
-router: Final = APIRouter(tags=["places"], route_class=FreshRoute)
+router: Final = APIRouter(tags=["places"], route_class=KeptRoute)
 WATERS: Final = frozenset({"SEA", "OCN", "STRT", "GULF"})  # GeoNames codes of what lies off every country
 
 

@@ -9,13 +9,13 @@ from pydantic import Field
 
 from dateline.serve.asked import MOST, Asked, PageAsked, ViewAsked
 from dateline.serve.desk import Asking, AtDesk
-from dateline.serve.freshness import FreshRoute
+from dateline.serve.freshness import KeptRoute
 from dateline.serve.routes.claims import shaped
 from dateline.serve.shapes.incident import Contradiction, ContradictionPage
 from dateline.serve.shapes.record import ChangePage, Count, Hit, HitPage, RecordChange, TallyAnswer
 from dateline.serve.tallies import tally as counted
 
-router: Final = APIRouter(tags=["record"], route_class=FreshRoute)
+router: Final = APIRouter(tags=["record"], route_class=KeptRoute)
 Dimension = Literal["month", "year", "type", "place", "country", "actor", "speaker", "status", "outlet"]
 Clash = Literal["figures", "control", "denial", "culprit"]
 

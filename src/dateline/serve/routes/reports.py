@@ -17,12 +17,12 @@ from dateline.records.entry import KeptReport
 from dateline.serve.asked import ClockAsked, PageAsked
 from dateline.serve.desk import Asking, AtDesk, Desk
 from dateline.serve.faults import MISSING
-from dateline.serve.freshness import FreshRoute
-from dateline.serve.shapes.event import Event
+from dateline.serve.freshness import KeptRoute
+from dateline.serve.routes.events import shaped
 from dateline.serve.shapes.given import Id
 from dateline.serve.shapes.report import Report, ReportPage, ReportText, Section, Span
 
-router: Final = APIRouter(tags=["reports"], route_class=FreshRoute)
+router: Final = APIRouter(tags=["reports"], route_class=KeptRoute)
 FIELDS: Final = {role: field for _, role, field in PARTS}
 
 
@@ -57,7 +57,7 @@ def read(desk: Desk, found: KeptReport, view: View) -> ReportText:
     shift = Shift(raw.text, frozenset() if view.private else names | frozenset(raw.private))
     return ReportText.whole(
         found,
-        [Event.of(e) for e in told],
+        shaped(desk, told),
         [_section(kind, shift.span(start, end)) for kind, start, end in sections],
         [
             _span(

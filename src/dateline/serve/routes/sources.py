@@ -17,20 +17,20 @@ from dateline.ledger.speakers import MEANINGS, POLICY
 from dateline.serve.asked import MOST, Asked, ClockAsked, PageAsked
 from dateline.serve.desk import Asking, AtDesk
 from dateline.serve.faults import MISSING
-from dateline.serve.freshness import FreshRoute
+from dateline.serve.freshness import KeptRoute
 from dateline.serve.parts import part
 from dateline.serve.routes.claims import shaped
 from dateline.serve.shapes import sources as shapes
 from dateline.serve.shapes.given import Id
 from dateline.serve.tallies import quoted, tally
 
-router: Final = APIRouter(tags=["sources"], route_class=FreshRoute)
+router: Final = APIRouter(tags=["sources"], route_class=KeptRoute)
 
 
 @router.get("/origins", operation_id="list_origins", summary="What several reports go back to")
 def origins(desk: AtDesk, viewer: Asking, asked: Annotated[PageAsked, Query()]) -> shapes.OriginPage:
     """The stories and statements that claims of several reports go back to, the most often printed first."""
-    found = desk.ledger.origins(asked.view(viewer), asked.limit, asked.cursor)
+    found = desk.lineages.origins(asked.view(viewer), asked.limit, asked.cursor)
     return shapes.OriginPage(items=[shapes.Origin.of(o) for o in found], next=found.next)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Final
 
 from fastapi import APIRouter
@@ -47,6 +48,7 @@ def _extent(desk: Desk) -> Extent:
     return Extent(reports, len(found.claims), len(found.rows), days, published)
 
 
+@cache
 def _words() -> shapes.Words:
     o = load()
     return shapes.Words(

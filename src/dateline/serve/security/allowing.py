@@ -6,12 +6,12 @@ from fastapi.routing import APIRoute
 from starlette.requests import Request
 
 from dateline.errors import DatelineError
-from dateline.serve.desk import viewer_of
+from dateline.serve.desk import asking
 from dateline.serve.security.rules import RULES, Rule
 from dateline.serve.viewer import RANKS, Viewer
 
 
-def allowed(request: Request) -> None:
+async def allowed(request: Request) -> None:
     """Lets a request through that its operation's rule allows. Raises DatelineError `serve.login`, `serve.role`, `serve.csrf`."""
     route = request.scope.get("route")
     operation = route.operation_id if isinstance(route, APIRoute) else None
@@ -20,7 +20,7 @@ def allowed(request: Request) -> None:
         raise DatelineError("serve.role", "No rule tells who may do that.")
     if rule.role is None:
         return
-    if not may(viewer_of(request), rule):
+    if not may(await asking(request), rule):
         raise DatelineError("serve.role", f"It takes a {rule.role}.")
 
 

@@ -14,6 +14,10 @@ class Shape(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
+    def written(self) -> bytes:
+        """The thing as JSON."""
+        return self.__pydantic_serializer__.to_json(self)
+
 
 class Page(Shape, Generic[Item]):
     """Part of a list. `next` is the `cursor` to go on with; null at the end."""

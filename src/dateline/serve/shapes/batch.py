@@ -127,7 +127,26 @@ class PairAgreed(Shape):
     fields: list[FieldAgreed]
 
 
+class Handed(Shape):
+    """What a coder handed in of a report. `adopted`: whether it is in the ledger, or was and is withdrawn; null: it never was."""
+
+    coder: str
+    coding: Coding
+    claims: int
+    adopted: Literal["recorded", "withdrawn"] | None
+
+
+class ReportHanded(Shape):
+    """A report of a batch with its codings. `agreed`: they do not differ in any field."""
+
+    report: str
+    title: str | None
+    agreed: bool
+    codings: list[Handed]
+
+
 class Agreement(Shape):
-    """How far the coders of a batch agree, pair by pair."""
+    """How far the coders of a batch agree, pair by pair; and report by report what they coded."""
 
     pairs: list[PairAgreed]
+    reports: list[ReportHanded]

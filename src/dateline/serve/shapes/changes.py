@@ -14,8 +14,8 @@ from dateline.serve.shapes.given import Line, Reasoned, Sound
 
 UNDOABLE: Final = ("correction", "judgement", "victim")  # kinds of entries that can be taken back
 VALUES: Final = (
-    "As the field has it. type, mode, scope, status, evidence: a word of the codebook. said, when: EDTF. initiators, targets, allies: "
-    "a list of names, or of {name, attribution}. places: a list of {name, geonames_id, lat, lon, country, admin1, precision}. voices: "
+    "As the field has it. type, mode, scope, status, evidence: a word of the codebook. said, when: EDTF, or {value, text, start, end}. "
+    "initiators, targets, allies: a list of names, or of {name, attribution}. weapons: a list of words, or of {text, start, end}. places: a list of {name, geonames_id, lat, lon, country, admin1, precision}. voices: "
     "a list of {name, kind, joint}. figures: a list of {measure, unit, group, low, best, high, comparator, approximate, text, part_of}. "
     "control: a list of {place, from, to, extent}. private: the names that are withheld."
 )

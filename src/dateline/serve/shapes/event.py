@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pydantic import Field
+
 from dateline.ledger.questions import rows
 from dateline.ledger.questions.events import EventRow
 from dateline.serve.shapes.base import Page, Shape
@@ -25,10 +27,11 @@ class Event(Shape):
     claims: list[Claim]
     reports: list[str]
     outlets: list[str]
+    incident: str | None = Field(description="The incident that it is linked into; null for a state of control and before linking.")
     text: str
 
     @classmethod
-    def of(cls, e: EventRow) -> Event:
+    def of(cls, e: EventRow, incident: str | None) -> Event:
         """The event of a row."""
         outlet = e.outlets[0] if len(e.outlets) == 1 else None
         days = [c.days for c in e.claims if c.days is not None]
@@ -38,7 +41,7 @@ class Event(Shape):
             last_day=rows.iso_day(max((d[1] for d in days), default=None)), parties=[Party.of(p) for p in e.parties],
             places=[Spot.of(s) for s in e.places], changes=[Change.of(c) for c in e.changes],
             claims=[Claim.of(c, outlet) for c in e.claims], reports=list(e.reports), outlets=list(e.outlets),
-            text=rows.sides(e.parties, e.type),
+            incident=incident, text=rows.sides(e.parties, e.type),
         )  # fmt: skip
 
 

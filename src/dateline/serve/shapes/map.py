@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Sequence
+from typing import Final, Literal
 
-from pydantic import Field
+from pydantic import Field, PrivateAttr
 
 from dateline.serve.shapes.base import Shape
 from dateline.serve.shapes.claim import DRAWN, PRECISION
@@ -68,6 +69,9 @@ class Feature(Shape):
     properties: MapEvent | MapCell | MapArea = Field(discriminator="kind")
 
 
+NONE: Final = b'"features":[]'  # where a map without features has them
+
+
 class EventMap(Shape):
     """A GeoJSON feature collection. `whole`: every event is shown by itself; else there are cells and areas."""
 
@@ -77,6 +81,17 @@ class EventMap(Shape):
     count: int = Field(description="Events in the box.")
     total: int = Field(description="Events that the view sees anywhere.")
     unplaced: int = Field(description="Of these, events without coordinates: on no map.")
+    _drawn: tuple[bytes, ...] = PrivateAttr(())
+
+    def with_drawn(self, features: Sequence[bytes]) -> EventMap:
+        """The map with features that are written already, in place of its own, which are none."""
+        self._drawn = tuple(features)
+        return self
+
+    def written(self) -> bytes:
+        """The map as GeoJSON."""
+        head, none, tail = super().written().partition(NONE)
+        return head + NONE[:-1] + b",".join(self._drawn) + b"]" + tail if none and self._drawn else head + none + tail
 
 
 class Density(Shape):

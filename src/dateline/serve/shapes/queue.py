@@ -132,3 +132,6 @@ class Queue(Page[QueueItem]):
     """What waits, the least sure and most consequential first."""
 
     progress: Progress
+    complete: bool = Field(
+        description="Whether all that waits was gathered; while it is not, more may come, and stand before these."
+    )

@@ -1,1 +1,0 @@
-import{D as e,F as t,H as n,Q as r,X as i,_t as a,dt as o,et as s}from"./index-DUu36XKP.js";var c=s(`<span> </span>`);function l(s,l){let u=e(l,`tone`,3,`calm`);var d=c(),f=a(d,!0);o(()=>{n(d,1,`badge ${u()??``}`,`svelte-1m0dk8d`),t(d,`title`,l.title),i(f,l.text)}),r(s,d)}export{l as t};
