@@ -17,6 +17,7 @@ type Recorded = { seq: number; undo: boolean }
 const AHEAD = 30 // items fetched at once
 const MOST = 200 // the API gives no more at once
 const FEW = 8 // items left at which the next are fetched at once
+const GATHERING = 3_000 // ms after which the queue is read again while the desk still gathers it
 const PAUSE = 700 // ms without a decision after which the queue is read again
 
 export class Work {
@@ -55,6 +56,11 @@ export class Work {
         },
         untrack(() => this.open.length) < FEW ? 0 : PAUSE,
       )
+      return () => clearTimeout(timer)
+    })
+    $effect(() => {
+      if (this.answer.value?.complete !== false) return
+      const timer = setTimeout(() => this.answer.again(), GATHERING)
       return () => clearTimeout(timer)
     })
   }

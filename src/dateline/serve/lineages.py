@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import Final
 
 import numpy as np
 
@@ -11,11 +13,11 @@ from dateline.ledger import Ledger, View
 from dateline.ledger.chain import GENESIS
 from dateline.ledger.control.told import judged_since
 from dateline.ledger.head import head
-from dateline.ledger.origins.stories import Origins, made_of, page_of, printings
+from dateline.ledger.origins.stories import Origins, Printing, made_of, page_of, printings
 from dateline.ledger.questions.asked import look_up
 from dateline.serve.columns import Ints
 
-LEAST = 2  # reports of an origin that is told of
+LEAST: Final[int] = 2  # reports of an origin that is told of
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,10 @@ class Lineages:
             made = made_of(connection, look_up(connection, view), ids, [c for id in ids for c in printed.claims[id]])
         return Origins(made, next)
 
+    def warm(self) -> None:
+        """Counts ahead of the first question."""
+        self._caught_up()
+
     def _caught_up(self) -> _Printed:
         with self._lock, self.ledger.store.reading() as connection:
             printed = self._printed
@@ -64,13 +70,16 @@ class Lineages:
                 if printed.upto and judged_since(connection, printed.upto) is not None:  # which moves no origin
                     self._printed = replace(printed, upto=number, digest=digest)
                 else:
-                    rows = sorted(printings(connection))
-                    claims: dict[str, list[str]] = {}
-                    for row in rows:
-                        claims.setdefault(row.origin, []).append(row.claim)
-                    numbers = {id: n for n, id in enumerate(claims)}  # in their order
-                    pairs = list({(numbers[r.origin], r.report): r.known for r in rows}.items())
-                    origins = np.fromiter((n for (n, _), _ in pairs), np.int64, len(pairs))
-                    known = np.fromiter((k for _, k in pairs), np.int64, len(pairs))
-                    self._printed = _Printed(number, digest, tuple(claims), origins, known, claims)
+                    self._printed = _counted(number, digest, printings(connection))
             return self._printed
+
+
+def _counted(upto: int, digest: str, found: Iterable[Printing]) -> _Printed:
+    """The printings of those origins that several reports print."""
+    rows: dict[str, list[Printing]] = {}
+    for row in found:
+        rows.setdefault(row.origin, []).append(row)
+    several = {id: sorted(rows[id]) for id in sorted(rows) if len({r.report for r in rows[id]}) >= LEAST}
+    pairs = [(n, known) for n, some in enumerate(several.values()) for known in {r.report: r.known for r in some}.values()]
+    origins, known = (np.array(column, np.int64) for column in zip(*pairs, strict=True)) if pairs else (np.zeros(0, np.int64),) * 2
+    return _Printed(upto, digest, tuple(several), origins, known, {id: [r.claim for r in some] for id, some in several.items()})

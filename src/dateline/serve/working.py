@@ -35,6 +35,7 @@ def warm(app: FastAPI, desk: Desk) -> None:
         large = len(desk.board.find(View()).claims) > LARGE
         desk.holdings.held(View(), FIRST)
         desk.board.named()
+        desk.lineages.warm()
         if large and not desk.serving.public:
             app.state.waiting.begin()
     except Exception:

@@ -1,0 +1,1 @@
+import{L as e,Ot as t,Q as n,W as r,et as i,k as a,kt as o,m as s,nt as c,pt as l,yt as u}from"./index-Dgt8YWJn.js";var d=c(`<span> </span>`);function f(c,f){o(f,!0);let p=a(f,`tone`,3,`calm`);var m=d(),h=u(m,!0);l(t=>{r(m,1,`badge ${p()??``}`,`svelte-1m0dk8d`),e(m,`title`,f.title),n(h,t)},[()=>s(f.text)]),i(c,m),t()}export{f as t};
