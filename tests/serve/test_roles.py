@@ -9,6 +9,7 @@ import pytest
 from starlette.testclient import TestClient
 from teamed import DESK, ROLES, Person, team
 
+from dateline.ledger import Ledger
 from dateline.serve.app import create_app, openapi
 from dateline.serve.description import METHODS, operations
 from dateline.serve.security.rules import RULES
@@ -110,7 +111,9 @@ def test_the_view_for_everybody_changes_nothing(public: TestClient, operation: s
 @pytest.fixture(scope="module")
 def public(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     """The view for everybody of an empty ledger."""
-    app = create_app(Serving(str(tmp_path_factory.mktemp("public") / "desk.db"), public=True))
+    where = str(tmp_path_factory.mktemp("public") / "desk.db")
+    Ledger.open(where).close()
+    app = create_app(Serving(where, public=True))
     with TestClient(app, base_url=DESK, raise_server_exceptions=False) as made:
         yield made
 
