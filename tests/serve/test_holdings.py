@@ -92,6 +92,8 @@ def test_what_is_kept_is_what_the_ledger_tells(tmp_path_factory: pytest.TempPath
                 record(ledger, done, step, number)
             except DatelineError:  # what was redacted has no word to take back
                 continue
+            if number % 2:
+                held.foresee(5, lambda _: False)
             for view in VIEWS:
                 assert held.held(view, 5) == list(_looked_up(desk, view, 5)), view  # type: ignore[arg-type]
                 if view.country is None:
@@ -101,3 +103,15 @@ def test_what_is_kept_is_what_the_ledger_tells(tmp_path_factory: pytest.TempPath
 def test_a_moment_of_recording_is_left_to_the_ledger(tmp_path_factory: pytest.TempPathFactory) -> None:
     with Ledger.open(tmp_path_factory.mktemp("held") / "ledger.db") as ledger:
         assert Holdings(ledger).held(View(recorded_as_of="2020"), 5) is None
+
+
+def test_what_is_foreseen_needs_no_claims_again_and_ends_when_told(tmp_path_factory: pytest.TempPathFactory) -> None:
+    with Ledger.open(tmp_path_factory.mktemp("held") / "ledger.db") as ledger:
+        for number, place in enumerate(PLACES[:1] + PLACES[4:5]):
+            step = ("report", 3, 4, place, SIDES[0], SIDES[1], "whole", None, "Wire", "government_regains_territory", "happened")
+            record(ledger, [], step, number)
+        held, looked = Holdings(ledger), list[float]()
+        held.foresee(5, lambda took: bool(looked.append(took)))
+        assert len(looked) == 2
+        held.foresee(5, lambda took: not looked.append(took))
+        assert len(looked) == 3

@@ -8,9 +8,10 @@ claims, the names of places), is read in one go when the log has grown; the plac
 from __future__ import annotations
 
 import threading
+import time
 from bisect import bisect_right
 from collections import OrderedDict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
@@ -164,6 +165,23 @@ class Holdings:
                     until, private = view.published_until, view.private
                     return [Held(told[key].basis.place, told[key].stood(until, private), n) for key, n in most]
         return None
+
+    def foresee(self, limit: int, rest: Callable[[float], bool]) -> None:
+        """Works out ahead how the places with most claims stood at each moment of publication, so that a slider over it waits for nothing.
+
+        `rest` is told after each place how many seconds it took, lets others have the machine, and says whether to end.
+        """
+        with self.ledger.store.reading() as connection:
+            index = self._caught_up(connection)
+            if index is None:
+                return
+            told = self._told(connection, index, [key for key, _ in index.most(None, None, limit) if key in index.named])
+        for place in told.values():
+            begun = time.perf_counter()
+            for known in dict.fromkeys(place.known):
+                place.stood(known, False)
+            if rest(time.perf_counter() - begun):
+                return
 
     def forget(self) -> None:
         """Empties it."""

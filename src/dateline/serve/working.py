@@ -30,12 +30,14 @@ def equip(app: FastAPI, desk: Desk) -> None:
 
 
 def warm(app: FastAPI, desk: Desk) -> None:
-    """Loads what the first questions need, in their order; of a large ledger the queue is begun to be gathered, too."""
+    """Loads what the first questions need, in their order; of a large ledger, too, how places stood, and what waits for a person."""
     try:
         large = len(desk.board.find(View()).claims) > LARGE
         desk.holdings.held(View(), FIRST)
         desk.board.named()
         desk.lineages.warm()
+        if large:
+            desk.holdings.foresee(FIRST, desk.closed.wait)
         if large and not desk.serving.public:
             app.state.waiting.begin()
     except Exception:
