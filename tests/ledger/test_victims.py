@@ -174,7 +174,9 @@ def test_the_commands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         add(record.store, {**STORY, "text": f"{STORY['text']} {NAME} died."}, "person:Ada")
         incident = record.incidents()[0].id
     run: Callable[..., Any] = lambda *words: CliRunner().invoke(app, list(words), env={"COLUMNS": "170"})  # noqa: E731
-    made = run("victim", "add", "-i", incident[:8], "--name", NAME, "--age", "about 31", "--source", "Orontes Courier", "--by", "ada")
+    made = run(
+        "victim", "add", "-i", incident[:8], "--name", NAME, "--age", "about 31", "--source", "Orontes Courier", "--by", "ada"
+    )
     assert made.exit_code == 0 and NAME not in made.stdout, made.output
     id = made.stdout.split("person ")[1][:8]
     done = run("victim", "correct", id, "--age", "13", "--source", "her mother", "--by", "ada")
