@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Sequence
 from typing import Final
 
@@ -38,6 +39,7 @@ def warm(app: FastAPI, desk: Desk) -> None:
         desk.lineages.warm()
         if large:
             desk.holdings.foresee(FIRST, desk.closed.wait)
+            gc.freeze()  # what is in memory stays there: to look through it for garbage would halt every answer for most of a second
         if large and not desk.serving.public:
             app.state.waiting.begin()
     except Exception:
