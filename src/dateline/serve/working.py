@@ -39,7 +39,7 @@ def warm(app: FastAPI, desk: Desk) -> None:
         desk.lineages.warm()
         if large:
             desk.holdings.foresee(FIRST, desk.closed.wait)
-            gc.freeze()  # what is in memory stays there: to look through it for garbage would halt every answer for most of a second
+            gc.freeze()  # what is in memory stays there: to look through it for garbage halts every answer
         if large and not desk.serving.public:
             app.state.waiting.begin()
     except Exception:

@@ -1,7 +1,6 @@
 """A further voice for who says so: an act without one, whose word lies in what somebody is said to say.
 
-With it F1 of sources went from .319 to .332 on `aside`, .514 to .518 on `dev`, .366 to .368 on `dev_general`. Less sure sayings, acts of
-words, and cues that judge rather than tell ("condemned the attack", "asked if") cost more than they gave.
+Less sure sayings, acts of words, and cues that judge rather than tell ("condemned the attack", "asked if") cost more than they gave.
 """
 
 from __future__ import annotations
