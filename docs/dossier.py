@@ -10,28 +10,35 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from dateline.ledger import Ledger
     from dateline.pipeline import Kit
+    from dateline.records import Coded
 
 CORRECTIONS: Final = Path(__file__).resolve().parent / "examples" / "dossier-corrections.json"
 AUTHOR: Final = "person:docs"
 
 
-def take_in(ledger: Ledger, kit: Kit) -> None:
-    """Codes the bundled reports into the ledger."""
+def coded(kit: Kit) -> list[Coded]:
+    """The bundled reports, coded."""
     from dateline.cli.demo import bundled
     from dateline.ingest import code_each
-    from dateline.ledger import Received
-    from dateline.ledger.entries import drafts
     from dateline.records import Coded
 
-    for coded in code_each(bundled(), kit):
-        if isinstance(coded, Coded):
-            ledger.store.append(drafts(coded, Received(), f"machine:{coded.coder}"))
+    return [made for made in code_each(bundled(), kit) if isinstance(made, Coded)]
+
+
+def take_in(ledger: Ledger, reports: Iterable[Coded]) -> None:
+    """Records coded reports in the ledger."""
+    from dateline.ledger import Received
+    from dateline.ledger.entries import drafts
+
+    for report in reports:
+        ledger.store.append(drafts(report, Received(), f"machine:{report.coder}"))
 
 
 def mend(ledger: Ledger) -> list[str]:
@@ -56,7 +63,7 @@ def main(where: str) -> int:
     if Path(where).exists():
         return 0
     with Ledger.open(where) as ledger:
-        take_in(ledger, load_kit())
+        take_in(ledger, coded(load_kit()))
         for words in mend(ledger):
             print(f"no claim holds “{words}”", file=sys.stderr)
         ledger.link()

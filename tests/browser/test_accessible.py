@@ -16,7 +16,7 @@ from axe import COLOURS, violations
 from desks import Desk, serve
 from visits import WIDE, Theme, Visit, visit
 
-from dateline.pipeline import Kit
+from dateline.records import Coded
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page, ViewportSize
@@ -88,7 +88,7 @@ PAGES: Final[dict[str, tuple[str, Step | None]]] = {
 
 
 @pytest.fixture(scope="module")
-def desk(folder: Path, kit: Kit) -> Iterator[Desk]:
+def desk(folder: Path, coded_reports: Sequence[Coded]) -> Iterator[Desk]:
     """A team's desk over the dossier, corrected; somebody is logged in who may do everything."""
     from docs.dossier import mend, take_in
 
@@ -99,7 +99,7 @@ def desk(folder: Path, kit: Kit) -> Iterator[Desk]:
 
     path = folder / "team.db"
     with Ledger.open(os.fspath(path)) as ledger:
-        take_in(ledger, kit)
+        take_in(ledger, coded_reports)
         mend(ledger)
         ledger.link()
     book = Book.open(place_of(os.fspath(path)))

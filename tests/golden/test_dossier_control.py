@@ -7,20 +7,17 @@ say are right. The last two may never fail. What the coder alone does not give y
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
 from docs.dossier import mend, take_in
 from dossier import expected, known
 
-from dateline.cli.demo import bundled
-from dateline.ingest import code_each
 from dateline.ledger import Ledger, Received, View
 from dateline.ledger.control.sites import sites
 from dateline.ledger.control.timeline import Place, timeline
 from dateline.ledger.entries import drafts
-from dateline.pipeline import Kit
 from dateline.records import Coded
 from dateline.records.spell import ControlTimeline, Site
 
@@ -40,12 +37,11 @@ def labels(as_of: str | None) -> ControlTimeline:
 
 
 @pytest.fixture(scope="module")
-def ledger(kit: Kit, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
+def ledger(coded_reports: Sequence[Coded], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
     """The bundled reports, coded and recorded."""
     path: Path = tmp_path_factory.mktemp("dossier") / "dateline.db"
     with Ledger.open(path) as made:
-        for coded in code_each(bundled(), kit):
-            assert isinstance(coded, Coded)
+        for coded in coded_reports:
             made.store.append(drafts(coded, Received(), "machine:test"))
         yield made
 
@@ -179,10 +175,10 @@ def test_its_damage_is_confirmed_on_20_january_by_the_reports(ledger: Ledger) ->
 
 
 @pytest.fixture(scope="module")
-def mended(kit: Kit, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
+def mended(coded_reports: Sequence[Coded], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
     """The bundled reports, coded, recorded, and corrected by a person."""
     with Ledger.open(tmp_path_factory.mktemp("mended") / "dateline.db") as made:
-        take_in(made, kit)
+        take_in(made, coded_reports)
         assert mend(made) == []
         yield made
 

@@ -25,7 +25,7 @@ from dateline.ledger.contradictions import contradictions
 from dateline.ledger.control.voices import Printed
 from dateline.ledger.entries import HOLDING
 from dateline.ledger.reconcile import reconcile
-from dateline.pipeline import Kit
+from dateline.records import Coded
 from dateline.records.edtf import day_span
 from dateline.records.entry import Figure, KeptClaim
 from dateline.records.incident import Incident, Reckoning
@@ -70,20 +70,20 @@ def by_labels(side: str) -> Sequence[Reckoning]:
 
 
 @pytest.fixture(scope="module")
-def ledger(kit: Kit, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
+def ledger(coded_reports: Sequence[Coded], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
     """The bundled reports, coded and recorded."""
     path: Path = tmp_path_factory.mktemp("tolls") / "dateline.db"
     with Ledger.open(path) as made:
-        script().take_in(made, kit)
+        script().take_in(made, coded_reports)
         yield made
 
 
 @pytest.fixture(scope="module")
-def mended(ledger: Ledger, kit: Kit, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
+def mended(ledger: Ledger, coded_reports: Sequence[Coded], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
     """The same, with what a person corrected."""
     path: Path = tmp_path_factory.mktemp("mended") / "dateline.db"
     with Ledger.open(path) as made:
-        script().take_in(made, kit)
+        script().take_in(made, coded_reports)
         assert script().mend(made) == []
         yield made
 

@@ -6,7 +6,7 @@ import csv
 import hashlib
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -16,16 +16,13 @@ import yaml
 from typer.testing import CliRunner
 
 from dateline.cli import app
-from dateline.cli.demo import bundled
 from dateline.errors import DatelineError
 from dateline.export.registry import FORMATS
-from dateline.ingest import code_each
 from dateline.ledger import Ledger, Received, View
 from dateline.ledger.amending import correct, judge, withdraw
 from dateline.ledger.entries import drafts
 from dateline.ledger.outgoing import embargo
 from dateline.ledger.redaction import redact, what_holds
-from dateline.pipeline import Kit
 from dateline.records import Coded, Document
 from dateline.records.edtf import instants
 from dateline.review.coverage import coverage
@@ -285,11 +282,10 @@ def test_the_command_makes_a_release_and_says_what_changed(record: Ledger, tmp_p
     assert isinstance(found, DatelineError) and found.code == "cli.usage"
 
 
-def test_the_bundled_reports_are_released_twice_the_same(tmp_path: Path, kit: Kit) -> None:
+def test_the_bundled_reports_are_released_twice_the_same(tmp_path: Path, coded_reports: Sequence[Coded]) -> None:
     with Ledger.open(tmp_path / "demo.db", clock=Clock()) as record:
-        for result in code_each(bundled(), kit):
-            if isinstance(result, Coded):
-                record.store.append(drafts(result, Received(), MACHINE))
+        for result in coded_reports:
+            record.store.append(drafts(result, Received(), MACHINE))
         order = Order(
             "Palmyra",
             "1.0",
