@@ -1,11 +1,12 @@
 """Trains the network in two stages and writes its weights.
 
 usage: python training/learn.py warm  [--corpora FOLDER] [--clear-only] [--epochs 1] [--seed 1]
-       python training/learn.py main  [--clear-only] [--epochs 10] [--seed 1] [--start training/out/warm.pt] [--all]
-       python training/learn.py average A.pt B.pt [--out training/out/main.pt]
+       python training/learn.py main  [--clear-only] [--epochs 10] [--seed 1] [--start training/out/warm.pt] [--all] [--half]
+       python training/learn.py average A.pt B.pt … [--out training/out/main.pt]
 
 `warm` teaches the encoder on the public corpora, each with a head of its own (thrown away afterwards, but for the pair head);
 `main` teaches all heads on the project's labelled reports. The set-aside tenth (split by topic) is left out, unless --all.
+`--half` learns from every other report and writes their ids beside the weights: pairs.py needs answers on reports that are unseen.
 """
 
 from __future__ import annotations
@@ -255,6 +256,11 @@ def set_aside(name: str) -> bool:
     return name.endswith("-10.txt")
 
 
+def own_files(everything: bool = False) -> list[Path]:
+    """The files of the project's labelled reports and passages, without those set aside."""
+    return [f for f in sorted([*REPORTS.glob("*.txt"), *SENTENCES.glob("*.txt")]) if everything or not set_aside(f.name)]
+
+
 def run(net: Network, items: list, plan: tuple[int, float, Path], dice: random.Random) -> None:
     """Trains in place by a plan (epochs, rate of the encoder, where to keep the weights), a line an epoch."""
     epochs, rate, kept = plan
@@ -292,7 +298,7 @@ def run(net: Network, items: list, plan: tuple[int, float, Path], dice: random.R
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("stage", choices=["warm", "main", "average"])
-    parser.add_argument("weights", type=Path, nargs="*", help="two files, for `average`")
+    parser.add_argument("weights", type=Path, nargs="*", help="files of weights, for `average`")
     parser.add_argument("--corpora", type=Path, default=HERE.parent.parent / "shared" / "corpora")
     parser.add_argument("--clear-only", action="store_true")
     parser.add_argument("--epochs", type=int)
@@ -300,11 +306,13 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--start", type=Path, default=OUT / "warm.pt")
     parser.add_argument("--all", action="store_true", help="train on the set-aside tenth too")
+    parser.add_argument("--half", action="store_true", help="train on every other report of the project's own, for pairs.py")
     parser.add_argument("--out", type=Path)
     a = parser.parse_args()
     if a.stage == "average":
-        one, other = (torch.load(path) for path in a.weights)
-        torch.save({name: (one[name] + other[name]) / 2 for name in other}, a.out or OUT / "main.pt")
+        parts = [torch.load(path) for path in a.weights]
+        mean = {name: sum(part[name] for part in parts) / len(parts) for name in parts[0]}
+        torch.save(mean, a.out or OUT / "main.pt")
         return
     torch.manual_seed(a.seed)
     dice = random.Random(a.seed)
@@ -327,8 +335,9 @@ def main() -> None:
             print("new heads:", net.load_state_dict(known, strict=False).missing_keys)
         else:
             net.encoder.start_from(folder)
-        files = [f for f in sorted([*REPORTS.glob("*.txt"), *SENTENCES.glob("*.txt")]) if a.all or not set_aside(f.name)]
-        reports = load(files, labelled_elsewhere(a.clear_only), t)
+        reports = load(own_files(), [], t)[::2] if a.half else load(own_files(a.all), labelled_elsewhere(a.clear_only), t)
+        if a.half:
+            out.with_suffix(".ids").write_text("".join(f"{e.id}\n" for e in reports), encoding="utf-8")
         print(
             f"{len(reports)} reports, {sum(len(e.pieces.ids) for e in reports):,} pieces, {sum(len(e.triggers) for e in reports)} triggers",
             flush=True,

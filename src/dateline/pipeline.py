@@ -16,12 +16,13 @@ from typing import Protocol
 from dateline import __version__
 from dateline.coding import attribution, confidence, events, holdings, proposed
 from dateline.coding.claims import claims
+from dateline.coding.clause_times import add_times
 from dateline.coding.quantities import add_listed, find_quantities, read_numbers
 from dateline.coding.resolve import Tables, resolve
 from dateline.coding.segment import segment
 from dateline.errors import DatelineError
 from dateline.knowledge.gazetteer import Gazetteer
-from dateline.neural import calibration, model, reading
+from dateline.neural import calibration, model, pairs, reading
 from dateline.records import Ask, Coded, Document, Event, Mention, Reading, Sentence
 from dateline.settings import from_environment
 
@@ -44,7 +45,8 @@ class Scorer(Protocol):
 class Kit:
     """The loaded models and tables, and the coder's name that is stamped on what they make.
 
-    `least`: claims of a lower score, or of none, are left out; None: every claim is given.
+    `least`: claims of a lower score, or of none, are left out; None: every claim is given. `judge`: how likely two triggers tell one
+    act; None: what the reader says of them stands.
     """
 
     read: Reader
@@ -52,6 +54,7 @@ class Kit:
     coder: str = field(default=f"dateline {__version__}")
     score: Scorer = confidence.unscored
     least: float | None = None
+    judge: events.Judge | None = None
 
 
 def load_kit(home: Path | None = None, threads: int = 1, least: float | None = None) -> Kit:
@@ -69,6 +72,7 @@ def load_kit(home: Path | None = None, threads: int = 1, least: float | None = N
         Tables(gazetteer),
         score=partial(confidence.score, calibration=scales),
         least=least,
+        judge=pairs.load(),
     )
 
 
@@ -93,7 +97,7 @@ def code(document: Document, kit: Kit, clock: Callable[[], float] | None = None)
     sentences = segment(document.text, document.sections)
     marks.end("segment")
     read = with_mentions(kit.read(document.text, sentences), holdings.holders(document, sentences))
-    read = add_listed(document.text, events.settle_named(document.text, read))
+    read = add_times(document.text, add_listed(document.text, events.settle_named(document.text, read)))
     issuer = attribution.issuer(document)
     read = attribution.add_speakers(document.text, attribution.lend_voices(document.text, read, issuer))
     marks.end("read")
@@ -103,7 +107,7 @@ def code(document: Document, kit: Kit, clock: Callable[[], float] | None = None)
     marks.end("resolve")
     sources = attribution.voices(document, read, resolved, issuer)
     told = claims(document, read, resolved, sources)
-    groups = events.cluster(document.text, read, resolved)
+    groups = events.cluster(document.text, read, resolved, kit.judge)
     acts = events.assemble(document, read, resolved, groups, told)
     acts = kit.score(read, groups, events.give_speakers(acts, issuer, attribution.spoken_for(document)))
     held = holdings.find(document, read, resolved)

@@ -41,7 +41,7 @@ def test_a_figure_of_harm_bears_an_act_out(score: float, role: str, tie: float, 
 NAMED = [
     # score and type of the act, what its word may name, what else its sentence tells, whether it stays
     (0.3, "armed_clash", "armed_clash", None, True),
-    (0.1, "armed_clash", "armed_clash", None, False),  # the heads see nothing there
+    (0.05, "armed_clash", "armed_clash", None, False),  # the heads see nothing there
     (0.3, "other", "armed_clash", None, False),  # the heads read it as something else
     (0.3, "property_destruction", "property_destruction", "withdrawal", True),
     (0.3, "property_destruction", "property_destruction", "remote_explosive", False),  # what the bomb did is no act of its own

@@ -11,7 +11,7 @@ from dateline.records import Naming, Reading, Trigger
 
 LIKELY: Final[float] = 0.45  # score of a trigger from which a figure of harm can bear it out
 BORNE_OUT: Final[float] = 0.9  # score of the tie to such a figure
-NAMED: Final[float] = 0.2  # score of a trigger from which its own word can, where the heads read it as what the word names
+NAMED: Final[float] = 0.1  # score of a trigger from which its own word can, where the heads read it as what the word names
 HARM: Final = frozenset(
     {"killed", "injured", "killed_or_injured", "abducted", "captured", "detained", "displaced", "destroyed", "strikes"}
 )

@@ -20,6 +20,8 @@ EXACTNESS: Final[dict[str, int]] = {
     "exact": 0, "day": 1, "range": 2, "week": 3, "month": 4, "season": 5, "year": 6, "unknown": 9,
 }  # fmt: skip
 TOWARDS: Final = re.compile(r"\b(?:to|towards?|into)\s+(?:the\s+)?$", re.IGNORECASE)
+ON_THE_WAY: Final = re.compile(r"\b(?:(?:way|road|route|highway) (?:to|towards?)|short of)\s+(?:the\s+)?$", re.IGNORECASE)
+WAY_REACH: Final[int] = 24  # characters before a place in which that stands
 LISTED: Final = re.compile(r"\s*(?:,|and|,\s*and)\s*(?:the\s+)?")
 LIST_LINE: Final = re.compile(r"\s*(?:[.*•·–—-]\s+|(?:Near|In|At) [A-Z])")  # how a line of a list begins
 BESIDE: Final = re.compile(
@@ -50,9 +52,10 @@ def _event(document: Document, reading: Reading, resolved: Resolved, group: tupl
     marks = {link.mention: link.mark for link in links if link.role == "initiator"}
     initiators = tuple(_marked(who, marks, resolved) for who in initiators)
     best = settled_type(best, links, resolved)
-    places = _places(links, resolved)
+    places = _places(document.text, links, resolved)
     initiators = no_places(initiators, places)
-    targets = sides_only(tuple(w for w in _fillers(links, "target", resolved.who) if not _among(w, initiators)), places)
+    initiators, targets = _one_side(initiators, _fillers(links, "target", resolved.who), links, resolved)
+    targets = sides_only(targets, places)
     initiators, beside = _parted(initiators)
     allies = tuple(w for w in (*beside, *_fillers(links, "ally", resolved.who)) if not _among(w, initiators + targets))
     mine = _told_once(document.text, [claims[i] for i in group])
@@ -82,6 +85,23 @@ def _parted(initiators: tuple[Who, ...]) -> tuple[tuple[Who, ...], tuple[Who, ..
     """Who acted, and who is only said to stand by them: "the army and its allies" (codebook section 2: allies)."""
     beside = tuple(w for w in initiators if w.name and BESIDE.fullmatch(w.name))
     return tuple(w for w in initiators if w not in beside), beside
+
+
+def _one_side(
+    initiators: tuple[Who, ...], targets: tuple[Who, ...], links: Sequence[Link], resolved: Resolved
+) -> tuple[tuple[Who, ...], tuple[Who, ...]]:
+    """Initiators and targets where nobody is both: whoever is read as both is what more of the ties say, counted by their scores.
+
+    Case: of three accounts of a raid two have the jihadists as its target, and one takes "the attacking militants" for who flew it.
+    """
+
+    def weight(who: Who, role: str) -> float:
+        return sum(k.score for k in links if k.role == role and (w := resolved.who[k.mention]) is not None and w.name == who.name)
+
+    both = [w for w in initiators if _among(w, targets)]
+    sufferers = {w.name for w in both if weight(w, "target") > weight(w, "initiator")}
+    doers = {w.name for w in both} - sufferers
+    return tuple(w for w in initiators if w.name not in sufferers), tuple(w for w in targets if w.name not in doers)
 
 
 def _marked(who: Who, marks: dict[int, str], resolved: Resolved) -> Who:
@@ -123,9 +143,11 @@ def _spans(links: Iterable[Link], role: str, reading: Reading) -> list[Span]:
     return sorted(spans)
 
 
-def _places(links: Sequence[Link], resolved: Resolved) -> tuple[Where, ...]:
-    """The places tied to the act, the most exact first (codebook section 2); of one precision, as the text has them."""
+def _places(text: str, links: Sequence[Link], resolved: Resolved) -> tuple[Where, ...]:
+    """The places tied to the act, the most exact first (codebook section 2); of one precision, as the text has them. Where it only lies
+    on the way to ("takes Sukhnah on the road to Palmyra") is none of them, if there is another."""
     found = _fillers(links, "place", resolved.where)
+    found = tuple(w for w in found if not ON_THE_WAY.search(text, max(0, _start(w) - WAY_REACH), _start(w))) or found
     return tuple(sorted(found, key=lambda w: (w.precision if w.precision > 2 else 1, _start(w))))
 
 

@@ -13,6 +13,7 @@ LED: Final = re.compile(
     r"\b(?:after|before|while|by|since|upon|without)\s+(?:\w+ly\s+)?$", re.IGNORECASE
 )  # what leads in such a clause
 OWNER: Final = re.compile(r"\b(?P<owner>their|its)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
+OWNER_REACH: Final[int] = 32  # characters before a word in which its owner stands
 OWNED: Final = frozenset({"armed_clash", "air_strike", "shelling", "attack", "siege"})  # acts that may be called somebody's
 OWNING: Final[float] = 0.7  # score of such a tie
 LENT: Final[float] = 0.9  # of the surety of the main clause's subject: a participle shares it nearly always
@@ -38,21 +39,35 @@ def lend_subjects(text: str, reading: Reading, resolved: Resolved) -> Reading:
 
 
 def name_owners(text: str, reading: Reading) -> Reading:
-    """The reading with the owner of a fight as its initiator where none is read: "killing jihadists and halting their offensive"."""
+    """The reading with the owner of a fight, or of the weapons that are used, as its initiator where none is read: "killing jihadists and
+    halting their offensive", "its warplanes carried out more than 60 strikes"."""
     for number, trigger in enumerate(reading.triggers):
-        owner = OWNER.search(text, max(0, trigger.span.start - 32), trigger.span.start)
-        if owner is None or trigger.type not in OWNED or any(k.trigger == number and k.role == "initiator" for k in reading.links):
+        own = [k for k in reading.links if k.trigger == number]
+        if trigger.type not in OWNED or any(k.role == "initiator" for k in own):
+            continue
+        weapons = [reading.mentions[k.mention].span for k in own if k.role == "weapon"]
+        owner = next(filter(None, (_owner(text, span) for span in (trigger.span, *weapons))), None)
+        if owner is None:
             continue
         span = Span(*owner.span("owner"))
-        if not any(m.kind == "actor" and m.span.overlap(span) for m in reading.mentions):
-            reading = replace(
-                reading,
-                mentions=(*reading.mentions, Mention("actor", span, OWNING)),
-                groups=(*reading.groups, None),
-                kinds=(*reading.kinds, None),
-                links=(*reading.links, Link(number, len(reading.mentions), "initiator", OWNING)),
-            )
+        known = [i for i, m in enumerate(reading.mentions) if m.kind == "actor" and m.span.overlap(span)]
+        if known:  # "its warplanes" is read as an actor, and tied to nothing: only where they are what was used
+            if span.end < trigger.span.start and any(reading.mentions[i].span.overlap(w) for i in known for w in weapons):
+                reading = replace(reading, links=(*reading.links, Link(number, known[0], "initiator", OWNING)))
+            continue
+        reading = replace(
+            reading,
+            mentions=(*reading.mentions, Mention("actor", span, OWNING)),
+            groups=(*reading.groups, None),
+            kinds=(*reading.kinds, None),
+            links=(*reading.links, Link(number, len(reading.mentions), "initiator", OWNING)),
+        )
     return reading
+
+
+def _owner(text: str, span: Span) -> re.Match[str] | None:
+    """The word before a stretch that says whose it is."""
+    return OWNER.search(text, max(0, span.start - OWNER_REACH), span.start)
 
 
 def _subject(reading: Reading, resolved: Resolved, at: Span) -> Link | None:
