@@ -73,7 +73,7 @@ def kit() -> Kit:
 
 @pytest.fixture(scope="session")
 def coded_reports(kit: Kit) -> tuple[Coded, ...]:
-    """The bundled reports, coded once a run; one that could not be coded fails the tests that ask for them."""
+    """The bundled reports, coded once a process; one that could not be coded fails the tests that ask for them."""
     made = []
     for result in code_each(bundled(), kit):
         assert isinstance(result, Coded), result

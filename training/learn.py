@@ -306,9 +306,13 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--start", type=Path, default=OUT / "warm.pt")
     parser.add_argument("--all", action="store_true", help="train on the set-aside tenth too")
-    parser.add_argument("--half", action="store_true", help="train on every other report of the project's own, for pairs.py")
+    parser.add_argument(
+        "--half", action="store_true", help="train on every other report of the project's own and on no public text, for pairs.py"
+    )
     parser.add_argument("--out", type=Path)
     a = parser.parse_args()
+    if a.half and a.all:
+        parser.error("--half leaves reports out, --all takes them in")
     if a.stage == "average":
         parts = [torch.load(path) for path in a.weights]
         mean = {name: sum(part[name] for part in parts) / len(parts) for name in parts[0]}

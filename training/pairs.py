@@ -14,26 +14,30 @@ import argparse
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 import torch
 from torch import nn
 
+from answered import acts
 from dateline.coding import events
 from dateline.coding.confidence import unscored
 from dateline.coding.events import alike
+from dateline.coding.resolve import Tables
 from dateline.errors import DatelineError
+from dateline.knowledge.gazetteer import Gazetteer
 from dateline.neural import model, reading
 from dateline.neural.pairs import NAME
-from dateline.pipeline import Kit, code, load_kit
+from dateline.pipeline import Kit, code
 from dateline.read import read_record
 from dateline.records import Event, Reading
+from dateline.settings import from_environment
 from export import write_digests
 from gold import record
 from labelled import read
 from learn import own_files
-from told import acts
+from outcomes import Row
 
 HERE: Final = Path(__file__).parent
 DATA: Final = HERE / "data"
@@ -48,7 +52,6 @@ DECAY: Final[float] = 1e-2
 LEAST_SPREAD: Final[float] = 0.2  # a rare feature must not weigh like a thousand common ones, nor one that no report had
 HIDDEN_SHARE: Final[float] = 0.3
 BATCH: Final[int] = 1024
-Row = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -60,14 +63,14 @@ class Pairs:
 
 
 class _Tap:
-    """Stands in for a kit's judge and its scorer, and puts down what they are given."""
+    """Stands in for a kit's judge and its scorer, and puts down what they are given; of a report that is judged in parts, the first."""
 
     def __init__(self) -> None:
         self.pairs: np.ndarray | None = None
         self.reading: Reading | None = None
 
     def judge(self, pairs: np.ndarray) -> np.ndarray:
-        self.pairs = pairs
+        self.pairs = pairs if self.pairs is None else self.pairs
         return np.zeros(pairs.shape[:-1], np.float32)
 
     def score(self, reading: Reading, groups: Sequence[tuple[int, ...]], events: Sequence[Event]) -> tuple[Event, ...]:
@@ -89,7 +92,7 @@ def gather(rows: Sequence[Row], kit: Kit) -> Iterator[Pairs]:
         if tap.pairs is None or tap.reading is None:
             continue
         told = acts(row, tap.reading.triggers)
-        at = [(a, b) for a, b, _ in tap.reading.same if told[a] is not None and told[b] is not None]
+        at = [(a, b) for a, b, _ in tap.reading.same if told[a] is not None and told[b] is not None and b < len(tap.pairs)]
         if at:
             yield Pairs(np.stack([tap.pairs[a, b] for a, b in at]), np.array([told[a] == told[b] for a, b in at], np.float32))
 
@@ -139,7 +142,8 @@ def main() -> None:
     seen = set(a.seen.read_text(encoding="utf-8").split())
     rows = [record(report) for f in own_files() for report in read(f)[0] if report.id not in seen]
     network = model.load(a.network)
-    kit = replace(load_kit(), read=lambda text, sentences: reading.read(text, sentences, network, namer=events.name_acts))
+    tables = Tables(Gazetteer.open(from_environment().home))
+    kit = Kit(lambda text, sentences: reading.read(text, sentences, network, namer=events.name_acts), tables)
     pairs = list(gather(rows, kit))
     print(
         f"{len(rows)} reports, {sum(len(p.one) for p in pairs):,} pairs, of which {sum(p.one.sum() for p in pairs):,.0f} are one act"

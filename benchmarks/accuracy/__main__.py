@@ -4,6 +4,7 @@ usage: python -m benchmarks.accuracy [--shared ../shared] [--check] [--pin] [--m
        python -m benchmarks.accuracy field [--bed NAME] [--short] [--check] [--pin]      the table of the field (field/command.py)
        python -m benchmarks.accuracy calibration [--pin]      how sure scores are (calibration.py)
        python -m benchmarks.accuracy errors [--most 20] [--pin]      the commonest kinds of error (errors.py)
+       python -m benchmarks.accuracy.grouping      which words tell one act, and what better grouping would give
 
 `--check` compares with benchmarks/floors.json and ends with status 1 on a drop; `--pin` writes today's figures there.
 `dev` and `dev_general`: the coded reports of ../shared/gold; the rules were tuned with them in view, no shipped weight has seen

@@ -66,13 +66,16 @@ def load_kit(home: Path | None = None, threads: int = 1, least: float | None = N
     scales = calibration.load()
     if least is not None and scales is None:
         raise DatelineError("model.calibration")
+    judge = pairs.load()
+    if judge.features != events.FEATURES:
+        raise DatelineError("model.missing", f"{pairs.NAME} was fitted for other features")
     gazetteer = Gazetteer.open(home or from_environment().home)
     return Kit(
         lambda text, sentences: reading.read(text, sentences, network, namer=events.name_acts),
         Tables(gazetteer),
         score=partial(confidence.score, calibration=scales),
         least=least,
-        judge=pairs.load(),
+        judge=judge,
     )
 
 

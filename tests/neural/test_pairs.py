@@ -30,7 +30,8 @@ def test_a_missing_judge_is_told_as_a_missing_model(tmp_path: Path) -> None:
     assert error.value.code == "model.missing"
 
 
-def test_a_broken_judge_is_told_as_a_missing_model(tmp_path: Path) -> None:
-    (tmp_path / pairs.NAME).write_bytes(b"no archive")
+@pytest.mark.parametrize("broken", [b"no archive", b"PK\x03\x04 cut off"])
+def test_a_broken_judge_is_told_as_a_missing_model(tmp_path: Path, broken: bytes) -> None:
+    (tmp_path / pairs.NAME).write_bytes(broken)
     with pytest.raises(DatelineError):
         pairs.load(tmp_path)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from dateline.coding.time import find_times
-from dateline.records import Link, Mention, Reading
+from dateline.records import Link, Mention, Reading, Span
 
 SCORE: Final[float] = 0.5  # of such a mention, and of its tie
 
@@ -21,11 +21,12 @@ def add_times(text: str, reading: Reading) -> Reading:
     bare = [(i, t.quote) for i, t in enumerate(reading.triggers) if i not in timed and not any(t.quote.holds(k) for k in known)]
     asked = [s for s in reading.sentences if any(s.span.overlap(quote) for _, quote in bare)]
     found = [span for span in find_times(text, asked) if not any(k.overlap(span) for k in known)]
-    mentions, links = list(reading.mentions), list(reading.links)
+    links, lent = list(reading.links), dict[Span, int]()
     for number, quote in bare:
         inside = [span for span in found if quote.holds(span)]
         if len(inside) == 1:
-            links.append(Link(number, len(mentions), "when", SCORE))
-            mentions.append(Mention("time", inside[0], SCORE))
-    none = (None,) * (len(mentions) - len(reading.mentions))
-    return replace(reading, mentions=tuple(mentions), links=tuple(links), groups=reading.groups + none, kinds=reading.kinds + none)
+            mention = lent.setdefault(inside[0], len(reading.mentions) + len(lent))
+            links.append(Link(number, mention, "when", SCORE))
+    mentions = (*reading.mentions, *(Mention("time", span, SCORE) for span in lent))
+    none = (None,) * len(lent)
+    return replace(reading, mentions=mentions, links=tuple(links), groups=reading.groups + none, kinds=reading.kinds + none)

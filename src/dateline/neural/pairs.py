@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Final
+from zipfile import BadZipFile
 
 import numpy as np
 
@@ -16,6 +17,7 @@ from dateline.neural.digest import FOLDER
 from dateline.neural.model import Array, sigmoid
 
 NAME: Final = "pairs.npz"
+WEIGHTS: Final = ("middle", "spread", "inner.weight", "inner.bias", "out.weight", "out.bias")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ def load(folder: Path = FOLDER) -> Judge:
     """The judge of a folder of weights, loaded once a process. Raises DatelineError `model.missing`."""
     try:
         with np.load(folder / NAME) as stored:
-            weights = {name: stored[name].astype(np.float32) for name in stored.files if name != "features"}
+            weights = {name: stored[name].astype(np.float32) for name in WEIGHTS}
             return Judge(tuple(str(name) for name in stored["features"]), weights)
-    except (OSError, KeyError, ValueError) as error:
+    except (OSError, KeyError, ValueError, BadZipFile) as error:
         raise DatelineError("model.missing", f"{folder}: {error}") from error

@@ -312,3 +312,37 @@ def test_whose_fight_it_is_began_it(text: str, word: str, whose: list[str]) -> N
     assert [(k.role, read.mentions[k.mention].span.read(text)) for k in read.links] == [("initiator", w) for w in whose]
     assert len(read.groups) == len(read.kinds) == len(read.mentions)
     assert name_owners(text, read) == read
+
+
+def test_whoever_is_read_as_doer_and_as_sufferer_is_what_more_ties_say() -> None:
+    story = Story("Raids killed jihadists. The attacking militants fled the raids, which hit militants.")
+    first, second = story.act("Raids", "air_strike"), story.act("raids, which", "air_strike")
+    story.tie(first, "target", "jihadists", "Islamic State", score=0.9)
+    story.tie(second, "initiator", "attacking militants", "Islamic State", score=0.6)
+    story.tie(second, "target", "hit militants", "Islamic State", score=0.9)
+    story.same[first, second] = 0.98
+    found = events(story)
+    assert [w.name for e in found for w in e.targets] and not any(
+        w.name == "Islamic State" for e in found if e.targets for w in e.initiators
+    )
+
+
+def test_what_lies_on_the_way_is_no_place_of_the_act() -> None:
+    story = Story("Rebels took Sukhnah on the road to Palmyra.")
+    act = story.act("took", "non_state_actor_overtakes_territory", extent="whole")
+    story.tie(act, "initiator", "Rebels", "Islamic State")
+    story.tie(act, "place", "Sukhnah")
+    story.tie(act, "place", "Palmyra")
+    (event,) = events(story)
+    assert [p.name for p in event.places] == ["Sukhnah"]
+    assert [c.place for c in event.control] == ["Sukhnah"]
+
+
+def test_the_owner_of_the_weapons_is_the_doer() -> None:
+    text = "The ministry said its warplanes carried out strikes."
+    story = Story(text)
+    act = story.act("strikes", "air_strike")
+    story.tie(act, "weapon", "warplanes")
+    read = name_owners(text, story.reading)
+    (tie,) = [k for k in read.links if k.role == "initiator"]
+    assert read.mentions[tie.mention].span.read(text) == "its"

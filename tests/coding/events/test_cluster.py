@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from coding.hand import Story
 from dateline.coding.events import cluster
-from dateline.coding.events.alike import FEATURES, features, likeness, listed
-from dateline.coding.events.cluster import SAME, weigh
+from dateline.coding.events.alike import FEATURES, features, listed
+from dateline.coding.events.cluster import PART, weighed
 from dateline.neural import pairs
+from dateline.records import Numbers
 
 TOWNS = ("Aden", "Taiz")
 
@@ -90,7 +91,7 @@ def test_the_shipped_judge_reads_what_the_coder_tells_it() -> None:
     story = told_twice("Shells hit Aden. Shells fell on Taiz", ("hit", "fell"), "shelling", 0.4)
     made = features(story.document.text, story.reading, story.resolved)
     assert set(FEATURES) <= set(made)
-    assert np.array_equal(likeness(story.document.text, story.reading, story.resolved), listed(made))
+    assert listed(made).shape == (2, 2, len(FEATURES))
 
 
 @pytest.mark.parametrize(
@@ -119,9 +120,37 @@ def test_every_act_is_in_one_group_and_every_number_is_finite(told: list[tuple[s
     story.same.update({(a, b): told[a][1] for a, b in combinations(range(len(told)), 2)})
     groups = cluster(story.document.text, story.reading, story.resolved, pairs.load())
     assert sorted(i for g in groups for i in g) == list(range(len(told)))
-    made = features(story.document.text, story.reading, story.resolved)
-    likely = pairs.load()(listed(made))
+    likely = pairs.load()(listed(features(story.document.text, story.reading, story.resolved)))
     assert np.isfinite(likely).all() and (likely >= 0).all() and (likely <= 1).all()
-    weighed = weigh(made, likely)
-    apart = np.triu(made["place_other"], 1)
-    assert not (weighed[apart] >= 1 + SAME).any()
+
+
+@given(st.floats(0, 0.75))
+def test_two_towns_are_two_acts_unless_the_encoder_is_all_but_certain(answer: float) -> None:
+    ties = ((0, "place", "Aden", "Aden"), (1, "place", "Taiz", "Taiz"))
+    assert not one(told_twice("Shells hit Aden. Shells fell on Taiz", ("hit", "fell"), "shelling", answer, ties))
+
+
+@pytest.mark.parametrize(("first", "second", "told"), [(300, 300, 1), (300, 310, 0), (2, 2, 0)])
+def test_one_figure_is_told_of_a_pair_but_for_small_ones(first: float, second: float, told: float) -> None:
+    story = Story("Raids killed fighters. The strikes killed militants.")
+    for act, words, number in (
+        (story.act("Raids", "air_strike"), "fighters", first),
+        (story.act("strikes", "air_strike"), "militants", second),
+    ):
+        story.tie(act, "killed", words, ("combatants", Numbers(number, None, None)))
+    story.same[0, 1] = 0.1
+    assert features(story.document.text, story.reading, story.resolved)["figure_same"][0, 1] == told
+
+
+def test_a_long_report_is_judged_in_parts_as_it_would_be_whole() -> None:
+    count = PART + 80
+    story = Story(" ".join(f"Gunmen number {i} attacked a village." for i in range(count)))
+    for i in range(count):
+        story.act(f"number {i} attacked", "attack")
+    story.same.update(
+        {(i, j): 0.9 if j == i + 1 and i % 2 == 0 else 0.0 for i in range(count) for j in range(i + 1, min(count, i + 96))}
+    )
+    scores = weighed(story.document.text, story.reading, story.resolved, pairs.load())
+    assert set(scores) == set(story.same)
+    groups = cluster(story.document.text, story.reading, story.resolved, pairs.load())
+    assert sorted(i for g in groups for i in g) == list(range(count))

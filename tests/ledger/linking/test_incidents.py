@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
+from told import act, claim_draft, event_of, groups, report_drafts
 
 from dateline.errors import DatelineError
 from dateline.ledger import Ledger, View, schema
@@ -19,7 +20,6 @@ from dateline.ledger.linking import neighbourhood
 from dateline.ledger.redaction import redact, what_holds
 from dateline.ledger.store import Store
 from dateline.records.entry import Draft
-from told import act, claim_draft, event_of, groups, report_drafts
 
 MARKET = "Warplanes bombed a crowded vegetable market, killing twelve shoppers."
 REPORTS: dict[str, list[dict[str, Any]]] = {

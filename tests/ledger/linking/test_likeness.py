@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from told import PLACES, account, act, claim_draft
 
 from dateline.ledger.entries import kept_claim
 from dateline.ledger.linking.account import Account, accounts, spellings
@@ -17,7 +18,6 @@ from dateline.ledger.linking.scorer import WHOLE, score, scorer
 from dateline.ledger.linking.sentences import SENTENCES, reasons
 from dateline.ledger.linking.words import rarity, stem, telling
 from dateline.records.entry import Entry
-from told import PLACES, account, act, claim_draft
 
 TOOK = "non_state_actor_overtakes_territory"
 STRIKE = {"words": "Warplanes bombed a crowded vegetable market, killing twelve shoppers.", "killed": [12]}

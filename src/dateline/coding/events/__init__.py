@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dateline.coding.events.aircraft import settle_strikes
+from dateline.coding.events.alike import FEATURES
 from dateline.coding.events.assemble import assemble
 from dateline.coding.events.cluster import Judge, cluster
 from dateline.coding.events.named import name_acts, settle_named
@@ -10,6 +11,7 @@ from dateline.coding.events.sides import give_speakers, settle_types
 from dateline.coding.events.subjects import lend_subjects
 
 __all__ = [
+    "FEATURES",
     "Judge",
     "assemble",
     "cluster",

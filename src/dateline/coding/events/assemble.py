@@ -144,11 +144,15 @@ def _spans(links: Iterable[Link], role: str, reading: Reading) -> list[Span]:
 
 
 def _places(text: str, links: Sequence[Link], resolved: Resolved) -> tuple[Where, ...]:
-    """The places tied to the act, the most exact first (codebook section 2); of one precision, as the text has them. Where it only lies
-    on the way to ("takes Sukhnah on the road to Palmyra") is none of them, if there is another."""
-    found = _fillers(links, "place", resolved.where)
-    found = tuple(w for w in found if not ON_THE_WAY.search(text, max(0, _start(w) - WAY_REACH), _start(w))) or found
+    """The places tied to the act, the most exact first (codebook section 2); of one precision, as the text has them. A place that the
+    act only lies on the way to is left out, if there is another: "takes Sukhnah on the road to Palmyra"."""
+    there = [k for k in links if k.role == "place" and (w := resolved.where[k.mention]) is not None and not _on_the_way(text, w)]
+    found = _fillers(there, "place", resolved.where) or _fillers(links, "place", resolved.where)
     return tuple(sorted(found, key=lambda w: (w.precision if w.precision > 2 else 1, _start(w))))
+
+
+def _on_the_way(text: str, where: Where) -> bool:
+    return ON_THE_WAY.search(text, max(0, _start(where) - WAY_REACH), _start(where)) is not None
 
 
 def _left(text: str, places: Sequence[Where]) -> tuple[Where, ...]:

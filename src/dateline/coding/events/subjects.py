@@ -51,9 +51,14 @@ def name_owners(text: str, reading: Reading) -> Reading:
             continue
         span = Span(*owner.span("owner"))
         known = [i for i, m in enumerate(reading.mentions) if m.kind == "actor" and m.span.overlap(span)]
-        if known:  # "its warplanes" is read as an actor, and tied to nothing: only where they are what was used
-            if span.end < trigger.span.start and any(reading.mentions[i].span.overlap(w) for i in known for w in weapons):
-                reading = replace(reading, links=(*reading.links, Link(number, known[0], "initiator", OWNING)))
+        if known:  # "its warplanes" is read as an actor that has no part in the act, and as what was used
+            free = [
+                i
+                for i in known
+                if not any(k.mention == i for k in own) and any(reading.mentions[i].span.overlap(w) for w in weapons)
+            ]
+            if free and span.end < trigger.span.start:
+                reading = replace(reading, links=(*reading.links, Link(number, free[0], "initiator", OWNING)))
             continue
         reading = replace(
             reading,

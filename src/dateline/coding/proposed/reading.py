@@ -17,7 +17,7 @@ from dateline.records import Ask, Link, Mention, MentionKind, Message, Numbers, 
 TURNS: Final[int] = 2  # times that a model is asked for one report, where its answer cannot be read
 WEIGHED: Final[int] = 20  # occurrences of one quote that are compared
 REPEATED: Final[int] = 2_000  # characters of such an answer that are shown to it again
-SAME: Final[float] = 1.0  # score of two claims of one event: the model says so
+TOLD_ONE: Final[float] = 1.0  # score of two claims of one event: the model says so
 SURE: Final[float] = 1.0  # of whatever the text bears out; it ranks nothing and is not kept
 KINDS: Final[dict[str, MentionKind]] = {
     "initiator": "actor", "target": "actor", "ally": "actor", "weapon": "weapon", "place": "place", "when": "time", "said": "time",
@@ -109,7 +109,7 @@ class _Work:
             if not own:
                 self.tally.add("empty")
                 continue
-            self.same += [(a, b, SAME) for a, b in itertools.combinations(own, 2)]
+            self.same += [(a, b, TOLD_ONE) for a, b in itertools.combinations(own, 2)]
             for role, words in event.parts.items():
                 for part in words:
                     self._tie(own, role, part)

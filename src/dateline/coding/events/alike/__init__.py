@@ -17,7 +17,7 @@ from dateline.coding.events.alike.told import distance, kinds, scores
 from dateline.coding.events.alike.wording import articles, words
 from dateline.records import Reading, Resolved
 
-__all__ = ["FEATURES", "Array", "Features", "Matrix", "features", "likeness", "listed"]
+__all__ = ["FEATURES", "Array", "Features", "Matrix", "features", "listed"]
 
 Array = NDArray[np.float32]
 FEATURES: Final[tuple[str, ...]] = tuple(
@@ -35,13 +35,8 @@ FEATURES: Final[tuple[str, ...]] = tuple(
 )
 
 
-def likeness(text: str, reading: Reading, resolved: Resolved) -> Array:
-    """[triggers, triggers, features]: all that the judge is told of each pair."""
-    return listed(features(text, reading, resolved))
-
-
 def listed(made: Features) -> Array:
-    """The features that the judge is told, in the order of FEATURES."""
+    """[triggers, triggers, features]: what the judge is told of each pair, in the order of FEATURES."""
     shape = made["score"].shape
     return np.stack([np.broadcast_to(np.asarray(made[name], np.float32), shape) for name in FEATURES], -1)
 

@@ -14,7 +14,7 @@ TOWN: Final[int] = 2  # precision of a place up to which two that differ tell ac
 LEAST_FIGURE: Final[float] = 3.0  # a smaller one is given of many acts
 ROUNDING: Final[float] = 1.2  # of "more than 60", which may be 64 and is hardly 80
 DAY: Final[int] = 10  # characters of a whole date
-OWN_WORDS: Final = frozenset({"actors.words"})  # who is named by a plain noun ("convoys") is no other side than a named one
+PLAIN_NOUN: Final = "actors.words"  # who is named by a plain noun ("convoys") is no other side than a named one
 ROLES: Final = ("place", "initiator", "target", "when", "source")
 TOLD: Final = ("initiator", "target", "place", "when")
 
@@ -40,7 +40,7 @@ def _name(resolved: Resolved, link: Link) -> str | None:
         return where.name if where is not None and where.precision <= TOWN else None
     if link.role in ("initiator", "target"):
         who = resolved.who[link.mention]
-        return who.name if who is not None and who.name != "unknown" and who.basis.coder not in OWN_WORDS else None
+        return who.name if who is not None and who.name != "unknown" and who.basis.coder != PLAIN_NOUN else None
     if link.role == "when":
         when = resolved.when[link.mention]
         return when.value if when is not None else None

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from pathlib import Path
 
 from dateline.records import Trigger
-from outcomes import scorer
-
-Row = dict[str, Any]
+from outcomes import SHARED, Row, scorer
 
 
-def acts(row: Row, triggers: Sequence[Trigger]) -> list[int | None]:
+def acts(row: Row, triggers: Sequence[Trigger], shared: Path = SHARED) -> list[int | None]:
     """The labelled event that each trigger tells: one of its family with a claim around it, of its type before others, then of its clause."""
-    s = scorer()
+    s = scorer(shared)
     out: list[int | None] = []
     for t in triggers:
         best: tuple[tuple[bool, float], int] | None = None
