@@ -4,8 +4,7 @@ usage: python training/learn.py main --half --epochs 6 --rate 4e-4 --seed 3 --ou
        python training/export.py training/out/half.pt --to training/out/half
        python training/pairs.py [--network training/out/half] [--seen training/out/half.ids] [--to src/dateline/neural/model]
 
-The shipped network has seen all labelled reports, and its own answer about pairs is far surer there than on others (area under the
-curve, pairs of one type: .94 against .78), so that a judge fitted on them would trust it too much.
+The shipped network has seen all labelled reports, and its own answer about pairs is far surer there than on others, so that a judge fitted on them would trust it too much.
 """
 
 from __future__ import annotations

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
 from typing import Final
 
@@ -17,16 +18,29 @@ def add_times(text: str, reading: Reading) -> Reading:
     Where a clause has several, or one that is a mention already (tied to another act, or the time of saying), nothing is added.
     """
     timed = {link.trigger for link in reading.links if link.role == "when"}
-    known = [m.span for m in reading.mentions if m.kind == "time"]
-    bare = [(i, t.quote) for i, t in enumerate(reading.triggers) if i not in timed and not any(t.quote.holds(k) for k in known)]
-    asked = [s for s in reading.sentences if any(s.span.overlap(quote) for _, quote in bare)]
-    found = [span for span in find_times(text, asked) if not any(k.overlap(span) for k in known)]
+    known = sorted(m.span for m in reading.mentions if m.kind == "time")
+    times: dict[int, list[Span]] = {}  # of each sentence, the times that are no mention
     links, lent = list(reading.links), dict[Span, int]()
-    for number, quote in bare:
-        inside = [span for span in found if quote.holds(span)]
+    for number, trigger in enumerate(reading.triggers):
+        if number in timed or any(trigger.quote.holds(k) for k in _near(known, trigger.quote)):
+            continue
+        at = reading.sentence_of(trigger)
+        if at not in times:
+            found = find_times(text, reading.sentences[at : at + 1])
+            times[at] = [span for span in found if not any(k.overlap(span) for k in _near(known, reading.sentences[at].span))]
+        inside = [span for span in times[at] if trigger.quote.holds(span)]
         if len(inside) == 1:
             mention = lent.setdefault(inside[0], len(reading.mentions) + len(lent))
             links.append(Link(number, mention, "when", SCORE))
     mentions = (*reading.mentions, *(Mention("time", span, SCORE) for span in lent))
     none = (None,) * len(lent)
     return replace(reading, mentions=mentions, links=tuple(links), groups=reading.groups + none, kinds=reading.kinds + none)
+
+
+def _near(known: list[Span], within: Span) -> list[Span]:
+    """Those of some spans in order that begin in a stretch."""
+    return known[bisect_left(known, within.start, key=_start) : bisect_left(known, within.end, key=_start)]
+
+
+def _start(span: Span) -> int:
+    return span.start

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Literal
 
@@ -13,6 +14,10 @@ from dateline.records.span import Span
 from dateline.records.when import When
 from dateline.records.where import Where
 from dateline.records.who import Who
+
+
+def _start(sentence: Sentence) -> int:
+    return sentence.span.start
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +40,10 @@ class Reading:
     reader: Literal["neural", "llm"] = "neural"
     notes: tuple[tuple[str, int], ...] = ()
     sayings: tuple[Saying, ...] = ()
+
+    def sentence_of(self, trigger: Trigger) -> int:
+        """The number of the sentence that a trigger stands in; 0 before the first."""
+        return max(0, bisect_right(self.sentences, trigger.span.start, key=_start) - 1)
 
     def score(self, score: float) -> float | None:
         """The score as it is kept: None where the reader's scores mean nothing."""

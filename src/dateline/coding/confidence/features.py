@@ -72,11 +72,6 @@ def type_share(triggers: Sequence[Trigger], type: str) -> float:
 
 
 def _has_twin(reading: Reading, group: Sequence[int], type: str) -> bool:
-    mine = {_sentence(reading, reading.triggers[i]) for i in group}
+    mine = {reading.sentence_of(reading.triggers[i]) for i in group}
     others = (t for i, t in enumerate(reading.triggers) if i not in group and t.type == type)
-    return any(_sentence(reading, t) in mine for t in others)
-
-
-def _sentence(reading: Reading, trigger: Trigger) -> int:
-    """The number of the sentence that a trigger stands in."""
-    return max((i for i, s in enumerate(reading.sentences) if s.span.start <= trigger.span.start), default=0)
+    return any(reading.sentence_of(t) in mine for t in others)

@@ -278,14 +278,8 @@ def _from_above(whos: tuple[Who, ...]) -> tuple[Who, ...]:
 
 def _near(reading: Reading, earlier: tuple[int, ...], later: tuple[int, ...]) -> bool:
     """Whether some trigger of the earlier act stands in the sentence of the later's first one, or shortly before it."""
-    first = _sentence_of(reading, later[0])
-    return any(0 <= first - _sentence_of(reading, i) <= INHERIT_SENTENCES for i in earlier)
-
-
-def _sentence_of(reading: Reading, trigger: int) -> int:
-    """The number of the sentence that a trigger stands in."""
-    at = reading.triggers[trigger].span.start
-    return max((i for i, s in enumerate(reading.sentences) if s.span.start <= at), default=0)
+    first = reading.sentence_of(reading.triggers[later[0]])
+    return any(0 <= first - reading.sentence_of(reading.triggers[i]) <= INHERIT_SENTENCES for i in earlier)
 
 
 def _carried(earlier: Sequence[tuple[tuple[int, ...], Event]], take: Callable[[Event], tuple[_T, ...]]) -> tuple[_T, ...]:

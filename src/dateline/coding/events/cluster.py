@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import product
 from typing import Final
@@ -10,7 +10,7 @@ from typing import Final
 import numpy as np
 
 from dateline.coding.events.alike import Array, Features, Matrix, features, listed
-from dateline.records import Reading, Resolved, Span
+from dateline.records import Link, Reading, Resolved
 
 SAME: Final[float] = 0.3  # mean score from which two clusters are one act
 BASE: Final[float] = 0.1  # of the score by hand
@@ -53,8 +53,7 @@ def weighed(text: str, reading: Reading, resolved: Resolved, judge: Judge) -> di
     all pairs at once would take gigabytes."""
     out: dict[tuple[int, int], float] = {}
     whole = len(reading.triggers) <= PART
-    for first in range(0, len(reading.triggers), PART if whole else STEP):
-        part = reading if whole else _part(reading, first)
+    for first, part in ((0, reading),) if whole else _parts(reading):
         if part.same:
             pair = features(text, part, resolved)
             score = weigh(pair, judge(listed(pair)))
@@ -62,17 +61,27 @@ def weighed(text: str, reading: Reading, resolved: Resolved, judge: Judge) -> di
     return out
 
 
-def _part(reading: Reading, first: int) -> Reading:
-    """PART triggers from one on, with their sentences, ties and pairs."""
-    triggers = reading.triggers[first : first + PART]
-    span = Span(triggers[0].span.start, triggers[-1].span.end)
-    return replace(
-        reading,
-        sentences=tuple(s for s in reading.sentences if s.span.overlap(span)),
-        triggers=triggers,
-        links=tuple(replace(k, trigger=k.trigger - first) for k in reading.links if first <= k.trigger < first + PART),
-        same=tuple((a - first, b - first, s) for a, b, s in reading.same if first <= a and b < first + PART),
-    )
+def _parts(reading: Reading) -> Iterator[tuple[int, Reading]]:
+    """PART triggers from every STEP-th on, with their sentences, ties and pairs, and the first one's number."""
+    ties: list[list[Link]] = [[] for _ in reading.triggers]
+    answers: list[list[tuple[int, int, float]]] = [[] for _ in reading.triggers]
+    for link in reading.links:
+        ties[link.trigger].append(link)
+    for answer in reading.same:
+        answers[answer[0]].append(answer)
+    for first in range(0, len(reading.triggers), STEP):
+        end = first + PART
+        triggers = reading.triggers[first:end]
+        yield (
+            first,
+            replace(
+                reading,
+                sentences=reading.sentences[reading.sentence_of(triggers[0]) : reading.sentence_of(triggers[-1]) + 1],
+                triggers=triggers,
+                links=tuple(replace(k, trigger=k.trigger - first) for own in ties[first:end] for k in own),
+                same=tuple((a - first, b - first, s) for own in answers[first:end] for a, b, s in own if b < end),
+            ),
+        )
 
 
 def grouped(count: int, scores: dict[tuple[int, int], float], least: float = SAME) -> tuple[tuple[int, ...], ...]:

@@ -41,8 +41,11 @@ def lend_subjects(text: str, reading: Reading, resolved: Resolved) -> Reading:
 def name_owners(text: str, reading: Reading) -> Reading:
     """The reading with the owner of a fight, or of the weapons that are used, as its initiator where none is read: "killing jihadists and
     halting their offensive", "its warplanes carried out more than 60 strikes"."""
+    ties: dict[int, list[Link]] = {}
+    for link in reading.links:
+        ties.setdefault(link.trigger, []).append(link)
     for number, trigger in enumerate(reading.triggers):
-        own = [k for k in reading.links if k.trigger == number]
+        own = ties.get(number, [])
         if trigger.type not in OWNED or any(k.role == "initiator" for k in own):
             continue
         weapons = [reading.mentions[k.mention].span for k in own if k.role == "weapon"]

@@ -55,5 +55,4 @@ def held(sets: Sequence[set[str]], known: dict[str, int]) -> Matrix:
 
 def sentences(reading: Reading) -> list[int]:
     """The number of each trigger's sentence."""
-    starts = [s.span.start for s in reading.sentences]
-    return [max(0, int(np.searchsorted(starts, t.span.start, side="right")) - 1) for t in reading.triggers]
+    return [reading.sentence_of(t) for t in reading.triggers]
